@@ -1,0 +1,4 @@
+CREATE INDEX "idx_integration_instances_last_used_at" ON "integration_instances" ("last_used_at");--> statement-breakpoint
+CREATE POLICY "integration_instances_select_global" ON "integration_instances" AS PERMISSIVE FOR SELECT TO "authenticated" USING ("integration_instances"."context_type" = 'global');--> statement-breakpoint
+CREATE POLICY "integration_instances_select_user" ON "integration_instances" AS PERMISSIVE FOR SELECT TO "authenticated" USING ("integration_instances"."context_type" = 'user' and "integration_instances"."context_id" = (select auth.uid())::text);--> statement-breakpoint
+CREATE POLICY "integration_instances_select_client" ON "integration_instances" AS PERMISSIVE FOR SELECT TO "authenticated" USING ("integration_instances"."context_type" = 'client' and "integration_instances"."context_id" = (select public.current_tenant_id())::text);

@@ -1,0 +1,10 @@
+export { authMethodEnum, contextScopeEnum, integrationTypeEnum } from './enums.ts';
+export { integrationDefinitions } from './tables/integration-definitions.ts';
+export { integrationInstances } from './tables/integration-instances.ts';
+export { oauthTokens } from './tables/oauth-tokens.ts';
+export { userTokens } from './tables/user-tokens.ts';
+export { visibleInstanceColumns } from './visible-instance-columns.ts';
+export { integrationsRelations } from './relations.ts';
+export * from './functions.ts';
+export type * from './rows.ts';
+export type * from './shapes.ts';
