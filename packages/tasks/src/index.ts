@@ -1,0 +1,11 @@
+export { taskPriority, taskStatus, taskType } from './enums.ts';
+export { documentsGenerated } from './tables/documents-generated.ts';
+export { executionLogs } from './tables/execution-logs.ts';
+export { taskDefinitions } from './tables/task-definitions.ts';
+export { taskHistory } from './tables/task-history.ts';
+export { taskInstances } from './tables/task-instances.ts';
+export { tasksRelations } from './relations.ts';
+export * from './functions.ts';
+export * from './values.ts';
+export type * from './rows.ts';
+export type * from './shapes.ts';
