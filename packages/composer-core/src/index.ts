@@ -1,0 +1,58 @@
+export { errorCheck, isNotChecked, notChecked, okCheck, warningCheck, type Check } from './check.ts';
+export { byCodeUnit } from './compare.ts';
+export { composeStream, type Composed, type ComposeInput } from './compose.ts';
+export { BugError, TributaryError, type ErrorDetails, type ExitCode } from './errors.ts';
+export { finding, type FindingCode } from './finding-codes.ts';
+export { hasErrors, sortFindings, type Finding, type Severity } from './finding.ts';
+export { buildGraph } from './graph/build.ts';
+export type { EdgeReason, GraphEdge, MigrationGraph } from './graph/graph.ts';
+export { renderDot, renderMermaid } from './graph/render.ts';
+export { streamChain } from './lock/chain.ts';
+export { checkLock, migrationsByKey } from './lock/check.ts';
+export { LockConflicted, LockDamaged, LockFormatError, LockTooNew } from './lock/errors.ts';
+export { LOCK_FORMAT, parseLock, serializeLock } from './lock/format.ts';
+export { streamServices } from './lock/services.ts';
+export type * from './model.ts';
+export { parseDuration } from './parse/duration.ts';
+export { parseDirectives } from './parse/directives.ts';
+export { parsePackage } from './parse/package.ts';
+export { aftermathOf, settlementOf, type Aftermath, type IndexState, type Settlement } from './plan/aftermath.ts';
+export { hazardFindings, unreadHazards, type RuleHit } from './plan/hazards.ts';
+export {
+  inspectPlan,
+  readPlan,
+  relationsOf,
+  strongestLive,
+  type InspectedLock,
+  type InspectedMigration,
+  type InspectedStatement,
+} from './plan/inspect.ts';
+export { lockClass, type StatementLocks } from './plan/lock-class.ts';
+export { LOCK_CLASSES, type LockClass, type RelationLock } from './plan/locks/relation-lock.ts';
+export { NOT_VOLATILE } from './plan/locks/volatility.ts';
+export { databaseNeeds, type DatabaseNeeds } from './plan/needs.ts';
+export { buildPlan, plannedMigrations, type PlanInput } from './plan/plan.ts';
+export { ledgerDigest, reconcile, reconcileFindings } from './plan/reconcile.ts';
+export { orderSeeds, REFERENCE_SET, seedSets, tablesWritten } from './plan/seeds.ts';
+export type { LiveRelation } from './plan/standing.ts';
+export { lockBudget } from './plan/weight.ts';
+export {
+  MigrationNeeded,
+  refuseNeeded,
+  RollbackTargetUnknown,
+  selectRollback,
+  type RollbackTarget,
+} from './rollback/select.ts';
+export { untoldEffects } from './rollback/untold.ts';
+export { selectServices } from './select-services.ts';
+export { objectsOf, type Binding, type ReferencedObject, type SqlObjects } from './sql/objects.ts';
+export { loadSqlParser, SqlParseError, type ParseNode, type RawStatement, type SqlParser } from './sql/parser.ts';
+export { excerptAt, offsetAt, placeAt, type Place } from './sql/place.ts';
+export { splitStatements, SqlSyntaxError, type SqlStatement } from './sql/statements.ts';
+export {
+  implementationTable,
+  type ImplementationInput,
+  type TableFacts,
+  type TableStatus,
+} from './status/implementation-table.ts';
+export { checksumOf, normaliseText } from './text.ts';
