@@ -1,0 +1,22 @@
+export { cacheFile, readCached, writeCached } from './cache.ts';
+export { checkConfig, loadConfig, type CompositionConfig, type TributaryConfig } from './config.ts';
+export { discoverPackages } from './discover.ts';
+export { createDumpFile, dumpPath, readDumpFile, type DumpFile } from './dump-files.ts';
+export {
+  CompositionUnknown,
+  ConfigInvalid,
+  DrizzleKitMissing,
+  DumpFileExists,
+  DumpFileUnusable,
+  GenerateFailed,
+  MigrationExists,
+  PackageReadOnly,
+  PackageUnreadable,
+  PackageUnresolved,
+  ProjectNotFound,
+} from './errors.ts';
+export { findSquawk, lint, type FoundSquawk, type LintInput, type LintResult, type Squawk } from './hazards/squawk.ts';
+export { createMigration, generateMigration, type GenerateResult, type WritablePackage } from './migrations.ts';
+export { findProject, type Project } from './project.ts';
+export { readPackage } from './read-package.ts';
+export { readStreamFile, streamFiles, writeIfChanged, type StreamFiles, type WriteOutcome } from './stream-files.ts';

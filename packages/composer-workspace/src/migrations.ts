@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
+
+import { byCodeUnit } from '@tributary/composer-core';
+
+import { DrizzleKitMissing, GenerateFailed, MigrationExists, PackageReadOnly } from './errors.ts';
+import { resolvePackage } from './resolve-package.ts';
+
+/** A package whose migrations may be written: service name for messages, absolute folder. */
+export interface WritablePackage {
+  readonly service: string;
+  readonly directory: string;
+}
+
+export interface GenerateResult {
+  /** Absolute paths of migration.sql files that appeared. Empty: the tables and the migrations agree. */
+  readonly created: readonly string[];
+  /** What drizzle-kit printed. */
+  readonly output: string;
+}
+
+/**
+ * An empty custom migration `<timestamp>_<name>` with a reminder of the directives. In a package with
+ * a drizzle.config.ts drizzle-kit makes it, so that its snapshot chain stays whole.
+ * Returns the path of migration.sql. Throws PackageReadOnly, MigrationExists, GenerateFailed.
+ */
+export const createMigration = async (target: WritablePackage, name: string, timestamp: string): Promise<string> => {
+  refuseInstalled(target);
+  if (existsSync(join(target.directory, 'drizzle.config.ts'))) {
+    const { created, output } = await generateMigration(target, { name, isCustom: true });
+    if (created[0] === undefined) throw new GenerateFailed(target.service, output);
+    writeFileSync(created[0], CUSTOM_TEMPLATE);
+    return created[0];
+  }
+  const folder = join(target.directory, 'migrations', `${timestamp}_${name}`);
+  if (existsSync(folder)) throw new MigrationExists(folder);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'migration.sql'), CUSTOM_TEMPLATE);
+  return join(folder, 'migration.sql');
+};
+
+const CUSTOM_TEMPLATE = `-- Say in one line what this migration does. Directives, one a line, go here:
+-- \`@requires service/name\`, \`@transaction none\`, \`@phase contract\`, \`@irreversible reason\`.
+
+`;
+
+/** Runs drizzle-kit's generate in the package. Throws PackageReadOnly, GenerateFailed. */
+export const generateMigration = async (
+  target: WritablePackage,
+  options: { readonly name?: string; readonly isCustom?: boolean },
+): Promise<GenerateResult> => {
+  refuseInstalled(target);
+  const before = new Set(migrationFolders(target.directory));
+  const args = [
+    'generate',
+    ...(options.name === undefined ? [] : ['--name', options.name]),
+    ...(options.isCustom === true ? ['--custom'] : []),
+  ];
+  const { code, output } = await runDrizzleKit(target, args);
+  if (code !== 0) throw new GenerateFailed(target.service, output);
+  const created = migrationFolders(target.directory)
+    .filter((folder) => !before.has(folder))
+    .map((folder) => join(target.directory, 'migrations', folder, 'migration.sql'));
+  return { created, output };
+};
+
+/** A package manager's folder is not the place to write a migration: the next install would lose it. */
+const refuseInstalled = (target: WritablePackage): void => {
+  if (target.directory.split(sep).includes('node_modules')) throw new PackageReadOnly(target.service, target.directory);
+};
+
+const migrationFolders = (directory: string): readonly string[] => {
+  const folder = join(directory, 'migrations');
+  return existsSync(folder) ? readdirSync(folder).sort(byCodeUnit) : [];
+};
+
+/** The package's own drizzle-kit, at the version it pins; its questions reach the terminal when there is one. */
+const runDrizzleKit = (
+  target: WritablePackage,
+  args: readonly string[],
+): Promise<{ readonly code: number | null; readonly output: string }> => {
+  const child = spawn(process.execPath, [drizzleKitPath(target), ...args], {
+    cwd: target.directory,
+    stdio: ['inherit', 'pipe', 'pipe'],
+  });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, output }));
+  });
+};
+
+const drizzleKitPath = (target: WritablePackage): string => {
+  const folder = resolvePackage('drizzle-kit', target.directory);
+  if (folder === undefined) throw new DrizzleKitMissing(target.service);
+  return join(folder, 'bin.cjs');
+};
