@@ -1,0 +1,67 @@
+import type { Database } from '../database.ts';
+import { NotDisposable } from '../errors.ts';
+import { ensureLedger } from '../ledger/ensure.ts';
+import { withLedger } from '../ledger/failures.ts';
+import { readFormat } from '../ledger/read.ts';
+import { LEDGER_SCHEMA } from '../ledger/schema.ts';
+import { appendEvent, type Author } from '../ledger/write.ts';
+import type { Effect } from '../shadow/effects.ts';
+import { dropStatement } from './drop-statement.ts';
+import { ownedEffects, type Ownership } from './owned-effects.ts';
+
+export interface ResetOptions extends Author, Ownership {
+  /**
+   * Called under the run lock before anything is dropped, when a table that goes holds a row: the moment
+   * for a dump. When it throws, everything stays.
+   */
+  readonly beforeDrop?: () => Promise<void>;
+}
+
+/**
+ * Drops what the composition owns, in reverse order of creation, and its ledger, in one transaction.
+ * What belongs to the host stays: a guarded object is dropped only when its comment calls it a
+ * stand-in. Returns how many objects were dropped. Throws NotDisposable, RunLockBusy.
+ */
+export const resetDatabase = (database: Database, options: ResetOptions): Promise<number> =>
+  withLedger(database, async () => {
+    await refuseUnlessDisposable(database);
+    return database.exclusively(LEDGER_SCHEMA, () => dropOwned(database, options), { waitMs: 60_000 });
+  });
+
+/** A database without a ledger was never ours to drop from, and there is nothing of ours in it. */
+const refuseUnlessDisposable = async (database: Database): Promise<void> => {
+  if ((await readFormat(database)) === undefined) return;
+  const [row] = await database.query<{ disposable: boolean }>('select disposable from tributary.ledger');
+  if (row?.disposable !== true) throw new NotDisposable(database.label);
+};
+
+const dropOwned = async (database: Database, options: ResetOptions): Promise<number> => {
+  if ((await readFormat(database)) === undefined) return 0;
+  const owned = await ownedEffects(database, options);
+  if (options.beforeDrop !== undefined && (await holdsRows(database, owned))) await options.beforeDrop();
+  const statements = owned.flatMap((effect) => dropStatement(effect) ?? []);
+  await database.transaction(async (session) => {
+    await session.pipeline([...statements, 'drop schema tributary cascade']);
+  });
+  await ensureLedger(database);
+  await database.query('update tributary.ledger set disposable = true');
+  await appendEvent(database, { kind: 'database-reset', data: { dropped: statements.length } }, options);
+  return statements.length;
+};
+
+/** Do the tables that go hold a row? A schema takes with it whatever else lies in it. */
+const holdsRows = async (database: Database, owned: readonly Effect[]): Promise<boolean> => {
+  const named = (wanted: string): string =>
+    JSON.stringify(owned.flatMap(({ kind, identity }) => (kind === wanted ? [identity] : [])));
+  const present = await database.query<{ name: string }>(
+    `select c.oid::regclass::text as name from pg_class c where c.relkind in ('r', 'p') and (
+       c.oid in (select to_regclass(name) from json_array_elements_text($1::text::json) as name) or
+       c.relnamespace in (select to_regnamespace(name) from json_array_elements_text($2::text::json) as name))`,
+    [named('table'), named('schema')],
+  );
+  if (present.length === 0) return false;
+  const [row] = await database.query<{ found: boolean }>(
+    `select ${present.map(({ name }) => `exists (select from ${name})`).join(' or ')} as found`,
+  );
+  return row?.found === true;
+};
