@@ -1,0 +1,45 @@
+import { applyPlan, applySeeds, type Database } from '@tributary/composer-postgres';
+import { loadSqlParser } from '@tributary/composer-core';
+
+import { pgliteDatabase } from './pglite-database.ts';
+import { serverDatabase, type ServerDatabase } from './server-database.ts';
+import { streamOf, type PackageStream } from './stream-of.ts';
+
+/** A database with a package and all it depends on, migrated and seeded with the reference sets. */
+export type ComposedDatabase = Database;
+
+/** Who runs in tests. */
+export const TESTER = { appliedBy: 'test', composerVersion: '0.0.0' } as const;
+
+/** An embedded database with the package in the given folder composed into it. Close it. */
+export const composedDatabase = async (packageUrl: URL): Promise<ComposedDatabase> => {
+  const stream = await streamOf(packageUrl);
+  const database = await pgliteDatabase(stream.extensions);
+  await applyStream(database, stream);
+  return database;
+};
+
+/** The same on a server of the run, the embedded one unless another is named: for what needs several connections. Drop it. */
+export const composedServerDatabase = async (packageUrl: URL, server?: string): Promise<ServerDatabase> => {
+  const stream = await streamOf(packageUrl);
+  const target = await serverDatabase(server === undefined ? {} : { server });
+  const database = await target.connect();
+  try {
+    await applyStream(database, stream);
+    return target;
+  } catch (error) {
+    await target.drop();
+    throw error;
+  } finally {
+    await database.close();
+  }
+};
+
+/** Migrates and seeds any empty database with a stream. */
+export const applyStream = async (
+  database: Database,
+  { plan, parser, referenceSeeds }: PackageStream,
+): Promise<void> => {
+  await applyPlan(database, { plan, parser, ...TESTER });
+  await applySeeds(database, { seeds: referenceSeeds, loadParser: loadSqlParser, ...TESTER });
+};

@@ -1,0 +1,15 @@
+export { anAccount } from './accounts.ts';
+export { composedDatabase, composedServerDatabase, type ComposedDatabase } from './composed-database.ts';
+export { drizzleDrivers, type DrizzleDatabase, type DrizzleDriver } from './drizzle-drivers.ts';
+export { executorOn } from './executor-on.ts';
+export { describeSchemaPackage } from './harness/describe-schema-package.ts';
+export { asAnon, asService, asUser } from './identities.ts';
+export { insertRow } from './insert-row.ts';
+export { pgBouncerProgram, startPgBouncer, type PgBouncer, type PgBouncerOptions } from './pgbouncer.ts';
+export { pgliteDatabase } from './pglite-database.ts';
+export { serverDatabase, serverUrls, type ServerDatabase } from './server-database.ts';
+export { serverFolder } from './own-process.ts';
+export { startServer, type ServerOptions, type TestServer } from './server.ts';
+export { sqlstateOf } from './sqlstate-of.ts';
+export { NeverHappened, until } from './until.ts';
+export type { Database, Session } from '@tributary/composer-postgres';
