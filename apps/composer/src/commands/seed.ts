@@ -1,0 +1,79 @@
+import { hasErrors, orderSeeds, REFERENCE_SET, seedSets, type Seed } from '@tributary/composer-core';
+import { applySeeds, readLedgerSummary, type Database } from '@tributary/composer-postgres';
+
+import type { Command, CommandResult, Context } from '../context.ts';
+import { targetOf, withDatabase } from '../database.ts';
+import { loadParser } from '../parser.ts';
+import { readPosition } from '../position.ts';
+import { findingsResult } from '../report/findings.ts';
+import { targetLine } from '../report/migrate.ts';
+import { duration } from '../report/phrases.ts';
+import { pendingResult } from '../report/pending.ts';
+import { seedListText, seedText, type SeedListRow } from '../report/seed.ts';
+import { openStream, type OpenStream } from '../stream.ts';
+import { usage } from '../report/failure.ts';
+
+export interface SeedOptions {
+  readonly set?: string;
+  readonly list?: boolean;
+}
+
+export const seed: Command<SeedOptions> = async (context, options) => {
+  const opened = await openStream(context);
+  if (opened.kind === 'refused') return findingsResult(opened.findings, context.environment);
+  const { stream } = opened;
+  const known = seedSets(stream.packages);
+  if (options.set !== undefined && !known.includes(options.set))
+    throw usage(`There is no seed set "${options.set}". Sets: ${known.join(', ')}.`);
+  return withDatabase(context, stream.packages, async (database) => {
+    if (options.list === true) return listSeeds(context, database, stream);
+    context.say(targetLine(context, targetOf(context)));
+    const position = await readPosition(context, database, stream);
+    if (hasErrors(position.findings)) return findingsResult(position.findings, context.environment);
+    if (position.plan.segments.length > 0) return pendingResult(context, position);
+    return runSeeds(
+      context,
+      database,
+      orderSeeds(stream.packages, stream.lock, [REFERENCE_SET, options.set ?? REFERENCE_SET]),
+    );
+  });
+};
+
+const runSeeds = async (context: Context, database: Database, seeds: readonly Seed[]): Promise<CommandResult> => {
+  const report = await applySeeds(database, {
+    seeds,
+    loadParser,
+    composerVersion: context.version,
+    appliedBy: context.environment.user,
+    onApplied: (one, durationMs) => context.say(`  ✔ ${one.service}/${one.set}/${one.file} ${duration(durationMs)}`),
+  });
+  return {
+    exitCode: 0,
+    json: { composition: context.composition, database: database.label, ...report },
+    text: seedText(database.label, report),
+  };
+};
+
+const listSeeds = async (
+  context: Context,
+  database: Database,
+  { packages, lock }: OpenStream,
+): Promise<CommandResult> => {
+  const { seeds: rows } = await readLedgerSummary(database);
+  const stateOf = (one: Seed): SeedListRow['state'] => {
+    const row = rows.find((known) => known.service === one.service && known.set === one.set && known.file === one.file);
+    if (row === undefined) return 'not run';
+    return row.checksum === one.checksum ? 'applied' : 'changed';
+  };
+  const list = orderSeeds(packages, lock, seedSets(packages)).map((one): SeedListRow => ({
+    set: one.set,
+    service: one.service,
+    file: one.file,
+    state: stateOf(one),
+  }));
+  return {
+    exitCode: 0,
+    json: { composition: context.composition, database: database.label, seeds: list },
+    text: seedListText(list),
+  };
+};

@@ -1,0 +1,43 @@
+import { homedir, userInfo } from 'node:os';
+import { join } from 'node:path';
+
+/** The one reading of the process: everything else receives these values. */
+export interface Environment {
+  readonly cwd: string;
+  /** DIRECT_DATABASE_URL, which leads past a pooler, else DATABASE_URL. */
+  readonly databaseUrl: string | undefined;
+  readonly isTerminal: boolean;
+  readonly isColored: boolean;
+  /** Operating-system user, recorded in the ledger's events. */
+  readonly user: string;
+  /** Where this user's caches lie. */
+  readonly cacheFolder: string;
+  /** How the command was called, for "what to type next". */
+  readonly invocation: string;
+  /** The local time. */
+  readonly now: () => Date;
+}
+
+export const readEnvironment = (process: NodeJS.Process): Environment => {
+  const { env, stdout, stderr } = process;
+  const isTerminal = stdout.isTTY === true && stderr.isTTY === true;
+  return {
+    cwd: process.cwd(),
+    databaseUrl: env['DIRECT_DATABASE_URL'] || env['DATABASE_URL'] || undefined,
+    isTerminal,
+    isColored: !env['NO_COLOR'] && (isTerminal || Boolean(env['FORCE_COLOR'])),
+    user: userName(env),
+    cacheFolder: env['XDG_CACHE_HOME'] || join(homedir(), '.cache'),
+    invocation: env['npm_lifecycle_event'] === undefined ? 'tributary' : 'pnpm tributary',
+    now: () => new Date(),
+  };
+};
+
+/** A container may run under a user id that has no name; then the environment's word counts. */
+const userName = (env: NodeJS.ProcessEnv): string => {
+  try {
+    return userInfo().username;
+  } catch {
+    return env['USER'] ?? 'unknown';
+  }
+};

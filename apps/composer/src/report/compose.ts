@@ -1,0 +1,41 @@
+import type { Finding } from '@tributary/composer-core';
+
+import type { Context } from '../context.ts';
+import { findingsText } from './findings.ts';
+import { counted } from './phrases.ts';
+import { styleFor } from './style.ts';
+
+export interface FileChange {
+  /** Relative to where the command was called. */
+  readonly path: string;
+  readonly outcome: 'written' | 'unchanged' | 'differs' | 'missing';
+}
+
+export interface ComposeOutcome {
+  readonly entries: number;
+  readonly added: readonly string[];
+  readonly changes: readonly FileChange[];
+  readonly findings: readonly Finding[];
+  readonly isCheck: boolean;
+}
+
+export const composeText = (context: Context, outcome: ComposeOutcome): string => {
+  const style = styleFor(context.environment.isColored);
+  const size = `${counted(context.services.length, 'service')}, ${counted(outcome.entries, 'migration')}`;
+  return `${[
+    `${style.strong(context.composition)}  ${size}`,
+    ...outcome.added.map((key) => `  ${style.good('+')} ${key}`),
+    ...outcome.changes.map(({ path, outcome: change }) => `  ${changeWord(change).padEnd(9)}  ${path}`),
+    ...(outcome.findings.length === 0 ? [] : ['', ...findingsText(outcome.findings, context.environment)]),
+    verdict(context, outcome),
+  ].join('\n')}\n`;
+};
+
+const changeWord = (change: FileChange['outcome']): string => (change === 'unchanged' ? 'true' : change);
+
+const verdict = ({ environment }: Context, { changes, isCheck }: ComposeOutcome): string => {
+  if (changes.every((change) => change.outcome === 'unchanged')) return 'The committed files are true to the packages.';
+  return isCheck
+    ? `Stale: the packages say otherwise. Run ${environment.invocation} compose and commit what it writes.`
+    : `Next: commit the files, then ${environment.invocation} plan to see what a database lacks.`;
+};

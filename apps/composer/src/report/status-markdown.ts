@@ -1,0 +1,33 @@
+import type { TableStatus } from '@tributary/composer-core';
+
+import { markdownTable } from './table.ts';
+
+export interface StatusDocument {
+  readonly composition: string;
+  readonly rows: readonly TableStatus[];
+}
+
+const HEADING = ['owner', 'table', 'migration', 'seed', 'row level security', 'notes'];
+
+/** STATUS.md: what exists, who owns it, and where it came from. */
+export const statusMarkdown = ({ composition, rows }: StatusDocument): string =>
+  `${[
+    `# ${composition}: implementation status`,
+    '',
+    'Made by `tributary compose` from the packages and a replay of the stream; do not edit.',
+    'A dash means that there is nothing: no seed writes the table.',
+    '',
+    ...markdownTable([HEADING, ...rows.map(cells)]),
+  ].join('\n')}\n`;
+
+/** The same columns, for Markdown and for the terminal. */
+export const cells = (row: TableStatus): readonly string[] => [
+  row.owner,
+  row.table,
+  row.migration ?? '—',
+  row.seeds.join(', ') || '—',
+  row.rowSecurity,
+  row.notes.join('; ') || '—',
+];
+
+export const statusHeading = HEADING;

@@ -1,0 +1,24 @@
+import { TributaryError, type SchemaPackage } from '@tributary/composer-core';
+
+import type { Context } from './context.ts';
+import { loadStream } from './stream.ts';
+
+/** The package of a composed service. Throws ServiceUnknown. */
+export const packageOf = async (context: Context, service: string): Promise<SchemaPackage> => {
+  const { packages } = await loadStream(context);
+  const owner = packages.find((candidate) => candidate.service === service);
+  if (owner === undefined) throw new ServiceUnknown(service, context);
+  return owner;
+};
+
+class ServiceUnknown extends TributaryError {
+  constructor(service: string, context: Context) {
+    super({
+      code: 'service-unknown',
+      exitCode: 2,
+      message: `Composition "${context.composition}" has no service "${service}".`,
+      hint: `Its services: ${context.services.join(', ')}.`,
+      data: { service, services: context.services },
+    });
+  }
+}

@@ -1,0 +1,50 @@
+import type { LockEntry, Reconciled } from '@tributary/composer-core';
+import { openStreamFacts, replayFacts, replayVersion, type KeptStreamFacts } from '@tributary/composer-postgres/drift';
+import { cacheFile, readCached, writeCached } from '@tributary/composer-workspace';
+
+import type { Context } from './context.ts';
+import { clusterCache, extensionsOf } from './database.ts';
+import { loadParser } from './parser.ts';
+import { counted } from './report/phrases.ts';
+import type { OpenStream } from './stream.ts';
+import { wholePlan } from './whole-plan.ts';
+
+type StreamFacts = ReturnType<typeof openStreamFacts>;
+
+/** The stream as far as a database has it: what is applied, in stream order. */
+export const appliedEntries = (reconciled: readonly Reconciled[]): readonly LockEntry[] =>
+  reconciled.flatMap(({ state, entry }) => (state === 'applied' && entry !== undefined ? [entry] : []));
+
+/**
+ * What these entries give when they run from nothing, and no others. Kept in the project's cache under their
+ * keys and checksums, so that a second look at the same position replays nothing.
+ */
+export const streamFacts = async (
+  context: Context,
+  { packages, lock }: OpenStream,
+  entries: readonly LockEntry[],
+): Promise<StreamFacts> => {
+  const texts = entries.map(({ key, checksum, transaction }) => `${key} ${checksum} ${transaction}`);
+  const cache = cacheFile(context.project, 'facts', [replayVersion(), context.composition, ...texts]);
+  const kept = opened(readCached<KeptStreamFacts>(cache));
+  if (kept !== undefined) return kept;
+  context.say(`Replaying ${counted(entries.length, 'migration')} in a shadow database …`);
+  const replayed = await replayFacts({
+    plan: wholePlan(context.composition, { packages, lock: { ...lock, entries } }),
+    parser: await loadParser(),
+    extensions: extensionsOf(packages),
+    clusterCache: clusterCache(context),
+  });
+  writeCached(cache, replayed);
+  return openStreamFacts(replayed);
+};
+
+/** What is damaged is as good as not there. */
+const opened = (kept: KeptStreamFacts | undefined): StreamFacts | undefined => {
+  if (kept === undefined) return undefined;
+  try {
+    return openStreamFacts(kept);
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const LAUNCHER = fileURLToPath(new URL('../../bin/tributary.cjs', import.meta.url));
+
+/** Embedded clusters are made once for all test projects. */
+export const CACHE = join(tmpdir(), `tributary-testkit-${userInfo().uid}`);
+
+export interface Finished {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface CommandOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Sends Ctrl-C, once, when this text was said on standard error. */
+  readonly interruptAt?: string;
+}
+
+/** Runs the real command in a process of its own, without a terminal and without DATABASE_URL. */
+export const tributary = (args: readonly string[], options: CommandOptions = {}): Promise<Finished> => {
+  const { DATABASE_URL: _, FORCE_COLOR: __, ...inherited } = process.env;
+  const child = spawn(process.execPath, [LAUNCHER, ...args], {
+    cwd: options.cwd,
+    env: { ...inherited, XDG_CACHE_HOME: CACHE, ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  let hasInterrupted = false;
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString();
+    if (options.interruptAt === undefined || hasInterrupted || !stderr.includes(options.interruptAt)) return;
+    hasInterrupted = true;
+    child.kill('SIGINT');
+  });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+};
