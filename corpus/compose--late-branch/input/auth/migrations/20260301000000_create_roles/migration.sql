@@ -1,0 +1,1 @@
+create table public.roles (id int primary key);
