@@ -163,7 +163,7 @@ test('a run that meets another one inside a segment waits for it, looks again, a
     void untilTold(sofar, 'waiting').then(() => letGo());
   });
   await holding;
-  expect(told.filter(({ kind }) => kind === 'waiting')[0]).toMatchObject({ for: 'orphan' });
+  expect(told.find(({ kind }) => kind === 'waiting')).toMatchObject({ for: 'orphan' });
   expect(told.flatMap((event) => (event.kind === 'committed' ? event.migrations : []))).toEqual([
     'shop/20260102000000_index_held',
     'shop/20260103000000_create_three',

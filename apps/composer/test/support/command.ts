@@ -21,12 +21,17 @@ export interface CommandOptions {
   readonly interruptAt?: string;
 }
 
-/** Runs the real command in a process of its own, without a terminal and without DATABASE_URL. */
+/** What the surroundings of the tests must not tell the command: a database, colour, and the script that runs them. */
+const UNHEARD = ['DATABASE_URL', 'DIRECT_DATABASE_URL', 'FORCE_COLOR', 'npm_lifecycle_event'];
+
+const surroundings = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !UNHEARD.includes(name)));
+
+/** Runs the real command in a process of its own, without a terminal, as if from a shell without DATABASE_URL. */
 export const tributary = (args: readonly string[], options: CommandOptions = {}): Promise<Finished> => {
-  const { DATABASE_URL: _, FORCE_COLOR: __, ...inherited } = process.env;
   const child = spawn(process.execPath, [LAUNCHER, ...args], {
     cwd: options.cwd,
-    env: { ...inherited, XDG_CACHE_HOME: CACHE, ...options.env },
+    env: { ...surroundings(), XDG_CACHE_HOME: CACHE, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';

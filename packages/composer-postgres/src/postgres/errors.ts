@@ -19,7 +19,7 @@ const HINTS: Readonly<Record<string, string>> = {
 };
 
 /** The server is there and will have us later. */
-const PASSING: readonly string[] = [SQLSTATE.tooManyConnections, SQLSTATE.cannotConnectNow];
+const PASSING: ReadonlySet<string> = new Set([SQLSTATE.tooManyConnections, SQLSTATE.cannotConnectNow]);
 
 /** A failed connection: refused by the server, with its SQLSTATE, or not reached at all. */
 export const connectionError = (label: string, error: unknown): TributaryError => {
@@ -29,7 +29,7 @@ export const connectionError = (label: string, error: unknown): TributaryError =
       reason: message,
       sqlstate: code,
       hint: HINTS[code] ?? 'Read the server’s log for the reason.',
-      isPassing: PASSING.includes(code),
+      isPassing: PASSING.has(code),
     });
   return new DatabaseUnreachable(label, reasonOf(code, error));
 };

@@ -48,7 +48,7 @@ const deadly = (database: Database, { at, n }: Doom): Database => {
   };
 };
 
-const EVENTS: readonly RunEvent['kind'][] = ['segment', 'migration', 'committed'];
+const EVENTS: ReadonlySet<RunEvent['kind']> = new Set(['segment', 'migration', 'committed']);
 
 const doom = JSON.parse(process.argv[2] ?? '') as Doom;
 const stream = await streamOf(doom.migrations);
@@ -59,7 +59,7 @@ await applyPlan(doom.at === 'event' ? own : deadly(own, doom), {
   ...rest,
   plan: stream.planFor([], { isCut: doom.isCut }),
   onEvent: ({ kind }) => {
-    if (doom.at === 'event' && EVENTS.includes(kind) && isTime()) die();
+    if (doom.at === 'event' && EVENTS.has(kind) && isTime()) die();
   },
 });
 await own.close();

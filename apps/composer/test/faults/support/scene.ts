@@ -27,7 +27,7 @@ export const untilSomeoneWaits = (admin: Database): Promise<number> =>
   });
 
 /** The second of three migrations needs `public.held`, which the first one made. */
-export const THREE: Migrations = {
+const THREE: Migrations = {
   '20260101000000_create_held': 'create table public.held (id int);',
   '20260102000000_create_two': 'create table public.two (id int);\nalter table public.held add column two int;',
   '20260103000000_create_three': 'create table public.three (id int);',

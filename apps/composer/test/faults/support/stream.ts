@@ -15,7 +15,7 @@ import {
 import { readLedger, type ApplyOptions, type Database } from '@tributary/composer-postgres';
 
 /** Who runs in tests. */
-export const TESTER = { appliedBy: 'tester', composerVersion: '1.2.3' } as const;
+const TESTER = { appliedBy: 'tester', composerVersion: '1.2.3' } as const;
 
 /** Folder name → SQL, of the one service `shop`. */
 export type Migrations = Readonly<Record<string, string>>;
