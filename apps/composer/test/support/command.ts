@@ -22,10 +22,15 @@ export interface CommandOptions {
 }
 
 /** What the surroundings of the tests must not tell the command: a database, colour, and the script that runs them. */
-const UNHEARD = ['DATABASE_URL', 'DIRECT_DATABASE_URL', 'FORCE_COLOR', 'npm_lifecycle_event'];
+const UNHEARD: ReadonlySet<string> = new Set([
+  'DATABASE_URL',
+  'DIRECT_DATABASE_URL',
+  'FORCE_COLOR',
+  'npm_lifecycle_event',
+]);
 
 const surroundings = (): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(process.env).filter(([name]) => !UNHEARD.includes(name)));
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !UNHEARD.has(name)));
 
 /** Runs the real command in a process of its own, without a terminal, as if from a shell without DATABASE_URL. */
 export const tributary = (args: readonly string[], options: CommandOptions = {}): Promise<Finished> => {
