@@ -1,0 +1,57 @@
+import { NeverHappened, until } from '@tributary/testkit';
+import type postgres from 'postgres';
+
+import type { Running } from '../process.ts';
+
+/** What a database holds of a project. */
+export interface Holdings {
+  /** Rows in the books of the tool. */
+  readonly recorded: number;
+  /** Tables in public but the books. */
+  readonly tables: readonly string[];
+  /** What the files said of themselves, sorted. */
+  readonly trace: readonly string[];
+}
+
+/** Reads what is there; what was never created counts as empty. */
+export const holdings = async (sql: postgres.Sql, books: string): Promise<Holdings> => {
+  const tables = await sql<{ name: string }[]>`
+    select relname as name from pg_class
+    where relnamespace = 'public'::regnamespace and relkind = 'r' and oid is distinct from to_regclass(${books})
+    order by relname collate "C"`;
+  return {
+    recorded: (await rowsOf(sql, books, '1')).length,
+    tables: tables.map(({ name }) => name),
+    trace: await rowsOf(sql, 'public.trace', 'file'),
+  };
+};
+
+const rowsOf = async (sql: postgres.Sql, table: string, column: string): Promise<readonly string[]> => {
+  const [found] = await sql<{ oid: string | null }[]>`select to_regclass(${table})::text as oid`;
+  if ((found?.oid ?? null) === null) return [];
+  const rows = await sql.unsafe<{ value: string }[]>(`select ${column}::text as value from ${table} order by 1`);
+  return rows.map(({ value }) => value);
+};
+
+/** Process ids of the backends of this database that wait for a lock, of whatever kind. */
+export const waitingBackends = async (sql: postgres.Sql): Promise<readonly number[]> => {
+  const rows = await sql<{ pid: number }[]>`
+    select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' order by pid`;
+  return rows.map(({ pid }) => pid);
+};
+
+/** Which came first: the end of the process, the state that was looked for, or the limit. */
+export const firstOf = async (
+  run: Running,
+  look: () => Promise<boolean>,
+  limitMs: number,
+): Promise<'ended' | 'seen' | 'limit'> => {
+  let hasEnded = false;
+  void run.ended.then(() => (hasEnded = true));
+  try {
+    return await until('an end', async () => (hasEnded ? 'ended' : (await look()) ? 'seen' : undefined), limitMs);
+  } catch (error) {
+    if (error instanceof NeverHappened) return 'limit';
+    throw error;
+  }
+};
