@@ -40,6 +40,25 @@ export const waitingBackends = async (sql: postgres.Sql): Promise<readonly numbe
   return rows.map(({ pid }) => pid);
 };
 
+/** The key of the advisory lock that a file asks for, so that the script holds its statement up. */
+export const GATE = 4711;
+
+/** A statement that lasts as long as the script holds the gate. */
+export const PASS_GATE = `select pg_advisory_xact_lock(${GATE})`;
+
+/** Process id of the backend that waits at the gate. */
+export const backendAtGate = async (sql: postgres.Sql): Promise<number | undefined> => {
+  const [row] = await sql<{ pid: number }[]>`
+    select pid from pg_locks where locktype = 'advisory' and objid = ${GATE} and not granted
+      and database = (select oid from pg_database where datname = current_database())
+    order by pid`;
+  return row?.pid;
+};
+
+/** True: the backend is still connected. */
+export const isAlive = async (sql: postgres.Sql, pid: number): Promise<boolean> =>
+  (await sql`select from pg_stat_activity where pid = ${pid}`).length > 0;
+
 /** Which came first: the end of the process, the state that was looked for, or the limit. */
 export const firstOf = async (
   run: Running,
@@ -54,4 +73,11 @@ export const firstOf = async (
     if (error instanceof NeverHappened) return 'limit';
     throw error;
   }
+};
+
+/** What came of an index of public. */
+export const indexState = async (sql: postgres.Sql, name: string): Promise<'valid' | 'invalid' | 'no'> => {
+  const [row] = await sql<{ isValid: boolean }[]>`
+    select indisvalid as "isValid" from pg_index where indexrelid = to_regclass(${`public.${name}`})`;
+  return row === undefined ? 'no' : row.isValid ? 'valid' : 'invalid';
 };

@@ -5,8 +5,9 @@ import type { Contender } from '../contender.ts';
 import { dbmate } from '../contenders/dbmate.ts';
 import { drizzleKit } from '../contenders/drizzle-kit.ts';
 import { nodePgMigrate } from '../contenders/node-pg-migrate.ts';
-import { SOURCE_LAUNCHER, tributaryCommand, tributarySource } from '../contenders/tributary.ts';
+import { COMPOSER, SOURCE_LAUNCHER, tributaryCommand, tributarySource } from '../contenders/tributary.ts';
 import type { GeneratedService } from '../generate.ts';
+import { versionOf } from '../installed.ts';
 import { startCommand } from '../process.ts';
 import { writeProject } from '../project.ts';
 import type { Stream } from '../stream.ts';
@@ -32,7 +33,8 @@ const checkOutTributary: Tool['checkOut'] = async (files, { folder, before, isUn
   const { project } = writeProject(folder, servicesOf(files));
   if (before !== undefined) cpSync(streamsOf(before.folder), streamsOf(folder), { recursive: true });
   if (!isUncomposed) await compose(project);
-  return checkoutOf(tributarySource, { name: 'shop', project, migrations: files }, folder);
+  const { deploy } = await checkoutOf(tributarySource, { name: 'shop', project, migrations: files }, folder);
+  return { folder, deploy: (url) => ({ ...deploy(url), cwd: folder }) };
 };
 
 const streamsOf = (folder: string): string => join(folder, 'app', 'streams');
@@ -54,7 +56,12 @@ const compose = async (project: string): Promise<void> => {
 
 /** In the order of the columns. */
 export const TOOLS: readonly Tool[] = [
-  { name: 'tributary', label: 'tributary', books: 'tributary.migrations', checkOut: checkOutTributary },
+  {
+    name: 'tributary',
+    label: `tributary ${versionOf(COMPOSER)}`,
+    books: 'tributary.migrations',
+    checkOut: checkOutTributary,
+  },
   peer(dbmate, 'public.schema_migrations'),
   peer(nodePgMigrate, 'public.pgmigrations'),
   peer(drizzleKit, 'drizzle.__drizzle_migrations'),

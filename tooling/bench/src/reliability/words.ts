@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 
 import type { Ended } from '../process.ts';
 
-const LONGEST = 150;
+const LONGEST = 200;
 
 /** How a process ended, in a few words: `exit 1: “column "emial" does not exist”`. */
 export const endingText = ({ exitCode, signal, output }: Ended): string => {
@@ -17,16 +17,15 @@ export const quoted = (words: string): string =>
   `“${words.length > LONGEST ? `${words.slice(0, LONGEST).trimEnd()}…` : words}”`;
 
 /**
- * The first line that speaks of an error. Undefined: none does. Where a line holds no more than the code
- * and the place of an error, the line after it is what it says.
+ * The first line that speaks of an error; one that ends with a colon only announces it. Undefined: none
+ * does. A line with no more than the code and the place of an error is followed by what it says.
  */
 export const errorWords = (output: string): string | undefined => {
   const lines = linesOf(output);
-  const at = lines.findIndex((line) => ERROR.test(line));
-  if (at === -1) return undefined;
-  const line = lines[at] ?? '';
-  const isHead = HEAD.test(line) || line.endsWith(':');
-  return isHead ? [line.split('  ')[0], lines[at + 1]].join(' ') : line;
+  const at = lines.findIndex((line) => ERROR.test(line) && !line.endsWith(':'));
+  const line = lines[at];
+  if (line === undefined) return undefined;
+  return HEAD.test(line) ? [line.split('  ')[0], lines[at + 1]].join(': ') : line;
 };
 
 /** The last line that is said, without stack traces. Undefined: nothing is said. */
@@ -38,5 +37,5 @@ const HEAD = /^error [a-z-]+(?:  |$)/;
 const linesOf = (output: string): readonly string[] =>
   stripVTControlCharacters(output)
     .split('\n')
-    .map((line) => line.trim())
+    .map((line) => line.trim().replaceAll(/\b(sha256:[0-9a-f]{8})[0-9a-f]+/g, '$1…'))
     .filter((line) => line !== '' && !line.startsWith('at '));
