@@ -9,7 +9,10 @@ import { endingText } from './words.ts';
 const FILES = shopFiles('accounts', 'orders');
 const LATE = fileAt(3, 'create_notes', 'create table public.notes (id bigint primary key)');
 
-/** A branch is merged whose file is older than the newest that is applied. */
+/**
+ * A branch is merged whose file is older than the newest that is applied. In Tributary it matters whose
+ * file it is: both ways are tried, and the worse one counts.
+ */
 export const late: Fault = {
   name: 'late',
   title: 'An older file is merged late, then a deploy',
@@ -17,7 +20,8 @@ export const late: Fault = {
     const other = await deployLate(lab, tool, { ...LATE, service: 'notes' });
     if (tool.name !== 'tributary') return other;
     const own = await deployLate(lab, tool, LATE);
-    return { ...other, text: `of another service: ${other.text}; of the same service: ${own.text}` };
+    const verdict = other.verdict === 'good' ? own.verdict : other.verdict;
+    return { verdict, text: `of another service: ${other.text}; of the same service: ${own.text}` };
   },
 };
 

@@ -3,10 +3,10 @@ import type { Fault } from './fault.ts';
 import { fileAt, type ShopFile } from './files.ts';
 import { withDatabase } from './lab.ts';
 import { holdings } from './look.ts';
-import { endingText } from './words.ts';
+import { endingText, isRefusal } from './words.ts';
 
 const FILES = 50;
-const TABLES_PER_FILE = 50;
+const TABLES_PER_FILE = 120;
 const TABLES = FILES * TABLES_PER_FILE;
 
 const tablesFile = (minute: number): ShopFile =>
@@ -34,7 +34,7 @@ export const manyTables: Fault = {
       const { tables } = await holdings(database.sql, tool.books);
       const isThere = ended.exitCode === 0 && tables.length === TABLES;
       return {
-        verdict: isThere ? 'good' : ended.exitCode === 0 ? 'bad' : 'mixed',
+        verdict: isThere ? 'good' : isRefusal(ended) ? 'mixed' : 'bad',
         text: `${endingText(ended)}; ${tables.length} tables are there`,
       };
     });

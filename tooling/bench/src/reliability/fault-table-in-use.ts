@@ -9,7 +9,7 @@ import { fileAt, shopFiles } from './files.ts';
 import { withDatabase, type Database, type Lab } from './lab.ts';
 import { firstOf, waitingBackends } from './look.ts';
 import type { Checkout } from './tool.ts';
-import { endingText, lastWords, quoted } from './words.ts';
+import { endingText, lastWords, quoted, wordsOn } from './words.ts';
 
 const FILES = shopFiles('accounts', 'orders');
 const ALTER = fileAt(10, 'add_state', 'alter table public.accounts add column state text');
@@ -30,7 +30,7 @@ export const tableInUse: Fault = {
 
 interface Seen {
   readonly how: 'ended' | 'named' | 'limit';
-  /** What it said last before the idle transaction ended. */
+  /** What it said of the idle transaction, or else last before that ended. */
   readonly said: string | undefined;
   /** How long a reader waited that came after the tool; undefined: as long as the idle transaction was open. */
   readonly readerMs: number | undefined;
@@ -46,9 +46,10 @@ const deployAgainst = async (lab: Lab, checkout: Checkout, { url, sql }: Databas
     await reader`select set_config('statement_timeout', ${String(lab.limitMs)}, false)`;
     const run = startCommand(checkout.deploy(url));
     await firstOf(run, async () => (await waitingBackends(sql)).length > 0, lab.limitMs);
-    const isNamed = async (): Promise<boolean> => new RegExp(`\\b${row?.pid}\\b`).test(run.output());
+    const pid = row?.pid ?? 0;
+    const isNamed = async (): Promise<boolean> => wordsOn(run.output(), pid) !== undefined;
     const [readerMs, how] = await Promise.all([timeToRead(reader), firstOf(run, isNamed, lab.limitMs)]);
-    const said = lastWords(run.output());
+    const said = wordsOn(run.output(), pid) ?? lastWords(run.output());
     await holder`rollback`;
     return { how: how === 'seen' ? 'named' : how, said, readerMs, ended: await run.ended };
   } finally {
@@ -71,11 +72,11 @@ const timeToRead = async (reader: postgres.Sql): Promise<number | undefined> => 
 const QUERY_CANCELED = '57014';
 
 const outcomeOf = ({ how, said, readerMs, ended }: Seen, { limitMs }: Lab): Outcome => {
-  const words = said === undefined ? 'says nothing' : `last words ${quoted(said)}`;
+  const words = said === undefined ? 'nothing' : quoted(said);
   const waits = {
     ended: `ends by itself, ${endingText(ended)}`,
-    named: `waits and names the idle transaction: ${words}`,
-    limit: `still waits after ${limitMs / 1000} s and does not say for what; ${words}`,
+    named: `waits and names the idle transaction, ${words}`,
+    limit: `still waits after ${limitMs / 1000} s and does not say for what; its last words: ${words}`,
   };
   return {
     verdict: how === 'limit' ? 'bad' : readerMs === undefined ? 'mixed' : 'good',

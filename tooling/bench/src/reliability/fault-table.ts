@@ -15,7 +15,8 @@ export interface Line {
 const MARKS: Readonly<Record<Outcome['verdict'], string>> = { good: '✔', mixed: '◐', bad: '✘' };
 
 /** What the marks of the table mean. */
-export const LEGEND = '✔ as one would want it · ◐ in part · ✘ not.';
+export const LEGEND =
+  '✔ it goes on as one would want it · ◐ it does not, but says so, or the other way round · ✘ neither. The words are what it printed.';
 
 /** Faults × tools as Markdown; `tools` are the headings of the columns, by name. */
 export const faultTable = (

@@ -4,7 +4,7 @@ import type { Fault, Outcome } from './fault.ts';
 import { shopFiles } from './files.ts';
 import { withDatabase } from './lab.ts';
 import { holdings } from './look.ts';
-import { endingText } from './words.ts';
+import { endingText, isRefusal } from './words.ts';
 
 const ROUNDS = 10;
 const FILES = shopFiles(...Array.from({ length: 11 }, (_, index) => `table_${index}`));
@@ -43,7 +43,7 @@ const outcomeOf = (rounds: readonly Round[]): Outcome => {
   const once = rounds.filter(({ isOnce }) => isOnce).length;
   const endings = [...new Set(losers.map(endingText))].sort();
   return {
-    verdict: once < ROUNDS ? 'bad' : losers.length === 0 ? 'good' : 'mixed',
+    verdict: once < ROUNDS || !losers.every(isRefusal) ? 'bad' : losers.length === 0 ? 'good' : 'mixed',
     text: [
       `both exit 0 in ${peaceful} of ${ROUNDS} rounds, ${2 * ROUNDS - losers.length} of ${2 * ROUNDS} processes succeed`,
       `everything applied once in ${once}`,

@@ -58,7 +58,7 @@ const compose = async (project: string): Promise<void> => {
 export const TOOLS: readonly Tool[] = [
   {
     name: 'tributary',
-    label: `tributary ${versionOf(COMPOSER)}`,
+    label: `tributary ${versionOf(COMPOSER)} (source)`,
     books: 'tributary.migrations',
     checkOut: checkOutTributary,
   },
