@@ -8,6 +8,8 @@ export interface Tool extends Named {
   readonly checkOut: (files: readonly ShopFile[], options: CheckOutOptions) => Promise<Checkout>;
   /** The table with one row for each file that the tool says is applied. */
   readonly books: string;
+  /** True: a file can ask to be run outside a transaction. */
+  readonly leavesTransactions: boolean;
 }
 
 export interface CheckOutOptions {

@@ -21,10 +21,10 @@ const checkoutOf = async (contender: Contender, stream: Stream, folder: string):
   return { folder, deploy: migrate };
 };
 
-const peer = (contender: Contender, books: string): Tool => ({
+const peer = (contender: Contender, facts: Pick<Tool, 'books' | 'leavesTransactions'>): Tool => ({
   name: contender.name,
   label: contender.label,
-  books,
+  ...facts,
   checkOut: (migrations, { folder }) => checkoutOf(contender, { name: 'shop', project: folder, migrations }, folder),
 });
 
@@ -60,9 +60,10 @@ export const TOOLS: readonly Tool[] = [
     name: 'tributary',
     label: `tributary ${versionOf(COMPOSER)} (source)`,
     books: 'tributary.migrations',
+    leavesTransactions: true,
     checkOut: checkOutTributary,
   },
-  peer(dbmate, 'public.schema_migrations'),
-  peer(nodePgMigrate, 'public.pgmigrations'),
-  peer(drizzleKit, 'drizzle.__drizzle_migrations'),
+  peer(dbmate, { books: 'public.schema_migrations', leavesTransactions: true }),
+  peer(nodePgMigrate, { books: 'public.pgmigrations', leavesTransactions: true }),
+  peer(drizzleKit, { books: 'drizzle.__drizzle_migrations', leavesTransactions: false }),
 ];
