@@ -15,6 +15,10 @@ describe('the words of an error', () => {
     ['Failed to release the lock\nError: it runs already\n    at lock (a.js:1)', 'Error: it runs already'],
     ['Error executing:\nselect 1\nerror: it broke', 'error: it broke'],
     ['error locked-edited  a/migration.sql\n  a/b was edited.\n  cure: no', 'error locked-edited: a/b was edited.'],
+    [
+      'error migration-failed\n  a/b failed at b.sql:3:1\n  no such column\n   3 | select',
+      'error migration-failed: a/b failed at b.sql:3:1 no such column',
+    ],
     ['it failed at once', 'it failed at once'],
     ['[⣷] applying migrations...\u001B[2K\u001B[1G[⣷] applying migrations...', undefined],
     ['create table error_log: done', undefined],
@@ -45,7 +49,7 @@ describe('an ending', () => {
     const text = endingText(ended(1, `error: sha256:${'0'.repeat(64)} ${'x'.repeat(300)}`));
     expect(text).toContain('sha256:00000000… xxx');
     expect(text.endsWith('x…”')).toBe(true);
-    expect(text.length).toBeLessThan(220);
+    expect(text.length).toBeLessThan(260);
   });
 
   test('is a refusal where it says why', () => {

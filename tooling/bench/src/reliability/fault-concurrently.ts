@@ -56,20 +56,20 @@ const findWriting = async (lab: Lab, tool: Tool): Promise<Writing> => {
 const deployIndex = (lab: Lab, tool: Tool, file: ShopFile): Promise<Ended> =>
   withDatabase(lab, async (database) => {
     const before = await checkOut(lab, tool, FILES);
-    await deployWell(before, database);
-    return deploy(await checkOut(lab, tool, [...FILES, file], { before }), database);
+    await deployWell(lab, before, database);
+    return deploy(lab, await checkOut(lab, tool, [...FILES, file], { before }), database);
   });
 
 const overDuplicates = (lab: Lab, tool: Tool, file: ShopFile) =>
   withDatabase(lab, async (database) => {
     const { sql } = database;
     const before = await checkOut(lab, tool, FILES);
-    await deployWell(before, database);
+    await deployWell(lab, before, database);
     await sql`insert into public.accounts (id, email) values (1, 'same'), (2, 'same')`;
     const after = await checkOut(lab, tool, [...FILES, file], { before });
-    const first = await deploy(after, database);
+    const first = await deploy(lab, after, database);
     const left = await indexState(sql, 'accounts_email_idx');
     await sql`delete from public.accounts where id = 2`;
-    const rerun = await deploy(after, database);
+    const rerun = await deploy(lab, after, database);
     return { first, left, rerun, end: await indexState(sql, 'accounts_email_idx') };
   });

@@ -14,10 +14,10 @@ export const deleted: Fault = {
   run: (lab, tool) =>
     withDatabase(lab, async (database) => {
       const before = await checkOut(lab, tool, FILES);
-      await deployWell(before, database);
+      await deployWell(lab, before, database);
       const without = async (name: string): Promise<Ended> => {
         const files = FILES.filter((file) => file.name !== name);
-        return deploy(await checkOut(lab, tool, files, { before, isUncomposed: true }), database);
+        return deploy(lab, await checkOut(lab, tool, files, { before, isUncomposed: true }), database);
       };
       const endings = [await without('create_accounts'), await without('create_items')] as const;
       const told = endings.filter(({ exitCode }) => exitCode !== 0).length;

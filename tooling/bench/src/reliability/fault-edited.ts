@@ -14,9 +14,9 @@ export const edited: Fault = {
   run: (lab, tool) =>
     withDatabase(lab, async (database) => {
       const before = await checkOut(lab, tool, FILES);
-      await deployWell(before, database);
+      await deployWell(lab, before, database);
       const after = await checkOut(lab, tool, FILES.map(editedFile), { before, isUncomposed: true });
-      return outcomeOf(await deploy(after, database));
+      return outcomeOf(await deploy(lab, after, database));
     }),
 };
 

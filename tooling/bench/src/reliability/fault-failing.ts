@@ -22,10 +22,10 @@ export const failing: Fault = {
   run: (lab, tool) =>
     withDatabase(lab, async (database) => {
       const before = await checkOut(lab, tool, [TRACE, ACCOUNTS, BROKEN, ...LATER]);
-      const ended = await deploy(before, database);
+      const ended = await deploy(lab, before, database);
       const left = await holdings(database.sql, tool.books);
       const { checkout, refusal } = await mend(lab, tool, before);
-      const rerun = await deploy(checkout, database);
+      const rerun = await deploy(lab, checkout, database);
       const named = namedBy(ended);
       const isClean = left.recorded === 0 && left.tables.length === 0;
       const isWell = ended.exitCode !== 0 && named.includes('line') && isClean;

@@ -7,7 +7,7 @@ import { checkOut, deploy, deployWell } from './deploy.ts';
 import type { Fault, Outcome } from './fault.ts';
 import { fileAt, shopFiles, traceOf, type ShopFile } from './files.ts';
 import { withDatabase, type Database, type Lab } from './lab.ts';
-import { backendAtGate, firstOf, GATE, holdings, isAlive, PASS_GATE, waitingBackends } from './look.ts';
+import { backendAtGate, endOf, firstOf, GATE, holdings, isAlive, PASS_GATE, waitingBackends } from './look.ts';
 import type { Checkout, Tool } from './tool.ts';
 import { endingText, quoted, wordsOn } from './words.ts';
 
@@ -28,12 +28,12 @@ export const killed: Fault = {
   run: async (lab, tool) => {
     const checkout = await checkOut(lab, tool, FILES);
     const clean = await withDatabase(lab, async (database) => {
-      await deployWell(checkout, database);
+      await deployWell(lab, checkout, database);
       return stateOf(database, tool);
     });
     return withDatabase(lab, async (database) => {
       const seen = await killAndRerun(lab, checkout, database);
-      const third = seen.rerun.exitCode === 0 ? undefined : await deploy(checkout, database);
+      const third = seen.rerun.exitCode === 0 ? undefined : await deploy(lab, checkout, database);
       return outcomeOf({ ...seen, third, isSame: (await stateOf(database, tool)) === clean });
     });
   },
@@ -67,7 +67,7 @@ const killAndRerun = async (lab: Lab, checkout: Checkout, { url, sql }: Database
     if (first !== 'ended') await firstOf(run, async () => !(await isAlive(sql, orphan)), lab.limitMs);
     const isOrphanAlive = await isAlive(sql, orphan);
     await keeper`select pg_advisory_unlock(${GATE})`;
-    const rerun = await run.ended;
+    const rerun = await endOf(run, lab);
     await until('the end of the orphan', async () => !(await isAlive(sql, orphan)));
     const how = first === 'ended' ? 'ended' : 'waited';
     return { how, words: wordsOn(rerun.output, orphan), isOrphanAlive, rerun };

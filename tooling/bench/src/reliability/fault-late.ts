@@ -28,10 +28,10 @@ export const late: Fault = {
 const deployLate = (lab: Lab, tool: Tool, file: ShopFile): Promise<Outcome> =>
   withDatabase(lab, async (database) => {
     const before = await checkOut(lab, tool, FILES);
-    await deployWell(before, database);
+    await deployWell(lab, before, database);
     try {
       const after = await checkOut(lab, tool, FILES.toSpliced(2, 0, file), { before });
-      const ended = await deploy(after, database);
+      const ended = await deploy(lab, after, database);
       const isThere = (await holdings(database.sql, tool.books)).tables.includes('notes');
       if (ended.exitCode !== 0) return { verdict: 'mixed', text: `refused, ${endingText(ended)}` };
       if (isThere) return { verdict: 'good', text: 'exit 0, applied' };

@@ -30,7 +30,7 @@ export const manyTables: Fault = {
       Array.from({ length: FILES }, (_, minute) => tablesFile(minute)),
     );
     return withDatabase(lab, async (database) => {
-      const ended = await deploy(checkout, database);
+      const ended = await deploy(lab, checkout, database);
       const { tables } = await holdings(database.sql, tool.books);
       const isThere = ended.exitCode === 0 && tables.length === TABLES;
       return {

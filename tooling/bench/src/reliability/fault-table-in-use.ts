@@ -7,7 +7,7 @@ import { checkOut, deployWell } from './deploy.ts';
 import type { Fault, Outcome } from './fault.ts';
 import { fileAt, shopFiles } from './files.ts';
 import { withDatabase, type Database, type Lab } from './lab.ts';
-import { firstOf, waitingBackends } from './look.ts';
+import { endOf, firstOf, waitingBackends } from './look.ts';
 import type { Checkout } from './tool.ts';
 import { endingText, lastWords, quoted, wordsOn } from './words.ts';
 
@@ -22,7 +22,7 @@ export const tableInUse: Fault = {
     const before = await checkOut(lab, tool, FILES);
     const after = await checkOut(lab, tool, [...FILES, ALTER], { before });
     return withDatabase(lab, async (database) => {
-      await deployWell(before, database);
+      await deployWell(lab, before, database);
       return outcomeOf(await deployAgainst(lab, after, database), lab);
     });
   },
@@ -51,7 +51,7 @@ const deployAgainst = async (lab: Lab, checkout: Checkout, { url, sql }: Databas
     const [readerMs, how] = await Promise.all([timeToRead(reader), firstOf(run, isNamed, lab.limitMs)]);
     const said = wordsOn(run.output(), pid) ?? lastWords(run.output());
     await holder`rollback`;
-    return { how: how === 'seen' ? 'named' : how, said, readerMs, ended: await run.ended };
+    return { how: how === 'seen' ? 'named' : how, said, readerMs, ended: await endOf(run, lab) };
   } finally {
     await Promise.all([holder.end({ timeout: 5 }), reader.end({ timeout: 5 })]);
   }

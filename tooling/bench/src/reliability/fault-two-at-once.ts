@@ -1,5 +1,5 @@
-import { startCommand, type Ended } from '../process.ts';
-import { checkOut } from './deploy.ts';
+import type { Ended } from '../process.ts';
+import { checkOut, deploy } from './deploy.ts';
 import type { Fault, Outcome } from './fault.ts';
 import { shopFiles } from './files.ts';
 import { withDatabase } from './lab.ts';
@@ -18,9 +18,9 @@ export const twoAtOnce: Fault = {
     const rounds: Round[] = [];
     for (let round = 0; round < ROUNDS; round += 1)
       rounds.push(
-        await withDatabase(lab, async ({ url, sql }) => {
-          const ended = await Promise.all([1, 2].map(() => startCommand(checkout.deploy(url)).ended));
-          const { recorded, trace } = await holdings(sql, tool.books);
+        await withDatabase(lab, async (database) => {
+          const ended = await Promise.all([1, 2].map(() => deploy(lab, checkout, database)));
+          const { recorded, trace } = await holdings(database.sql, tool.books);
           return { ended, isOnce: recorded === FILES.length && isEachOnce(trace) };
         }),
       );

@@ -1,7 +1,8 @@
 import { NeverHappened, until } from '@tributary/testkit';
 import type postgres from 'postgres';
 
-import type { Running } from '../process.ts';
+import type { Ended, Running } from '../process.ts';
+import type { Lab } from './lab.ts';
 
 /** What a database holds of a project. */
 export interface Holdings {
@@ -66,7 +67,8 @@ export const firstOf = async (
   limitMs: number,
 ): Promise<'ended' | 'seen' | 'limit'> => {
   let hasEnded = false;
-  void run.ended.then(() => (hasEnded = true));
+  const end = (): void => void (hasEnded = true);
+  run.ended.then(end, end);
   try {
     return await until('an end', async () => (hasEnded ? 'ended' : (await look()) ? 'seen' : undefined), limitMs);
   } catch (error) {
@@ -74,6 +76,14 @@ export const firstOf = async (
     throw error;
   }
 };
+
+/** How a process ends that nothing stands in the way of any more; one that goes on and on is killed. */
+export const endOf = async (run: Running, { limitMs }: Pick<Lab, 'limitMs'>): Promise<Ended> => {
+  if ((await firstOf(run, async () => false, limitMs * LIMITS_TO_WORK)) === 'limit') run.kill();
+  return run.ended;
+};
+
+const LIMITS_TO_WORK = 10;
 
 /** What came of an index of public. */
 export const indexState = async (sql: postgres.Sql, name: string): Promise<'valid' | 'invalid' | 'no'> => {

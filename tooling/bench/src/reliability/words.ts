@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 
 import type { Ended } from '../process.ts';
 
-const LONGEST = 200;
+const LONGEST = 240;
 
 /** How a process ended, in a few words: `exit 1: “column "emial" does not exist”`. */
 export const endingText = ({ exitCode, signal, output }: Ended): string => {
@@ -22,7 +22,7 @@ export const quoted = (words: string): string =>
 /**
  * The line that says what went wrong: the first that calls itself an error, or else speaks of one. A line
  * that ends with a colon only announces it. Undefined: there is none. Where a line has no more than the
- * code and the place of an error, the next one says what it is.
+ * code and the place of an error, the next ones say what it is.
  */
 export const errorWords = (output: string): string | undefined => {
   const lines = linesOf(output).filter((line) => !line.endsWith(':'));
@@ -30,7 +30,13 @@ export const errorWords = (output: string): string | undefined => {
   const at = found.find((index) => index !== -1);
   const line = at === undefined ? undefined : lines[at];
   if (at === undefined || line === undefined) return undefined;
-  return HEAD.test(line) ? [line.split('  ')[0], lines[at + 1]].join(': ') : line;
+  return HEAD.test(line) ? `${line.split('  ')[0]}: ${messageAfter(lines.slice(at + 1))}` : line;
+};
+
+/** What a finding says: up to two lines, before the excerpt and the cure. */
+const messageAfter = (lines: readonly string[]): string => {
+  const end = lines.findIndex((line) => /^(?:cure:|\d+ \|)/.test(line));
+  return lines.slice(0, end === -1 ? 2 : Math.min(end, 2)).join(' ');
 };
 
 /** The last line that is said, without stack traces. Undefined: nothing is said. */
