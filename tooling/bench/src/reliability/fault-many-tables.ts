@@ -22,7 +22,7 @@ const tablesFile = (minute: number): ShopFile =>
 /** More locks than the server has room for, where all of it is one transaction. */
 export const manyTables: Fault = {
   name: 'many-tables',
-  title: `${TABLES} tables in ${FILES} files on an empty database, default settings`,
+  title: `${TABLES} tables in ${FILES} files on an empty database, each tool and the locks of the server at their defaults`,
   run: async (lab, tool) => {
     const checkout = await checkOut(
       lab,

@@ -16,7 +16,7 @@ const MARKS: Readonly<Record<Outcome['verdict'], string>> = { good: '✔', mixed
 
 /** What the marks of the table mean. */
 export const LEGEND =
-  '✔ it goes on as one would want it · ◐ it does not, but says so, or the other way round · ✘ neither. The words are what it printed.';
+  '✔ as one would want it · ◐ in part · ✘ not. What stands in quotation marks is what the tool printed.';
 
 /** Faults × tools as Markdown; `tools` are the headings of the columns, by name. */
 export const faultTable = (
