@@ -33,8 +33,13 @@ export const VERBS: readonly Verb[] = [
       ['--check', 'write nothing; exit with 1 when a file would change'],
       ['--full', 'replay the whole stream even where a cached replay fits'],
       ['--lock-only', 'write stream.lock alone, without the replay that schema.sql and STATUS.md need'],
+      ['--amend', 'lock anew what was edited or removed, and all after it; for what no database ran yet'],
     ],
-    examples: ['tributary compose', 'tributary compose --check   # in CI: are the committed files true?'],
+    examples: [
+      'tributary compose',
+      'tributary compose --check   # in CI: are the committed files true?',
+      'tributary compose --amend   # a migration failed everywhere, and was mended',
+    ],
     load: async () => (await import('./commands/compose.ts')).compose,
   },
   {

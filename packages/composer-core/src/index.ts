@@ -8,6 +8,7 @@ export { buildGraph } from './graph/build.ts';
 export type { EdgeReason, GraphEdge, MigrationGraph } from './graph/graph.ts';
 export { renderDot, renderMermaid } from './graph/render.ts';
 export { streamChain } from './lock/chain.ts';
+export { amendLock } from './lock/amend.ts';
 export { checkLock, migrationsByKey } from './lock/check.ts';
 export { LockConflicted, LockDamaged, LockFormatError, LockTooNew } from './lock/errors.ts';
 export { LOCK_FORMAT, parseLock, serializeLock } from './lock/format.ts';
