@@ -13,6 +13,8 @@ export { LockConflicted, LockDamaged, LockFormatError, LockTooNew } from './lock
 export { LOCK_FORMAT, parseLock, serializeLock } from './lock/format.ts';
 export { streamServices } from './lock/services.ts';
 export type * from './model.ts';
+export type { Effect, PartChange, ReplayRecord } from './ownership/effect.ts';
+export { ownershipFindings, type OwnershipInput } from './ownership/ownership.ts';
 export { parseDuration } from './parse/duration.ts';
 export { parseDirectives } from './parse/directives.ts';
 export { parsePackage } from './parse/package.ts';

@@ -7,6 +7,7 @@ import { claimedTwice, creatorsOf } from './creators.ts';
 import { referenceEdges, requiredEdges, type Surroundings } from './edges.ts';
 import type { GraphEdge, MigrationGraph } from './graph.ts';
 import { readMigrations, runsOutside } from './read-migrations.ts';
+import { surfaceFindings } from './surface.ts';
 
 export interface BuiltGraph {
   readonly graph: MigrationGraph;
@@ -38,6 +39,7 @@ export const buildGraph = (packages: readonly SchemaPackage[], parser: SqlParser
       ...findings,
       ...claimedTwice(read),
       ...found.flatMap((result) => result.findings),
+      ...read.flatMap((one) => surfaceFindings(one, around.creators, packages)),
     ],
   };
 };

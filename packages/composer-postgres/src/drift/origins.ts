@@ -1,7 +1,4 @@
-import type { MigrationKey } from '@tributary/composer-core';
-
-import type { Effect } from '../shadow/effects.ts';
-import type { PartChange } from '../shadow/parts.ts';
+import type { Effect, MigrationKey, PartChange } from '@tributary/composer-core';
 
 /** Where an object of the stream comes from. */
 export interface Origin {
