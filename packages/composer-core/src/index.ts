@@ -17,6 +17,7 @@ export type { Effect, PartChange, ReplayRecord } from './ownership/effect.ts';
 export { ownershipFindings, type OwnershipInput } from './ownership/ownership.ts';
 export { parseDuration } from './parse/duration.ts';
 export { parseDirectives } from './parse/directives.ts';
+export type { Permission } from './parse/permissions.ts';
 export { parsePackage } from './parse/package.ts';
 export { aftermathOf, settlementOf, type Aftermath, type IndexState, type Settlement } from './plan/aftermath.ts';
 export { hazardFindings, unreadHazards, type RuleHit } from './plan/hazards.ts';

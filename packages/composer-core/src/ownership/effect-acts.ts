@@ -86,7 +86,10 @@ const partAct = (effect: Effect, table: OwnedObject, itself: OwnedObject | undef
     return act(effect, { deed: 'comment', object: table, text: `comments on ${kind} ${name} of ${label}` });
   if (kind === 'publication relation') {
     const publication = name.replace(/^.* in publication /, '');
-    const text = change === 'dropped' ? `takes ${label} out of ${publication}` : `publishes ${label} in ${publication}`;
+    const text =
+      change === 'dropped'
+        ? `takes out of publication ${publication} ${label}`
+        : `adds to publication ${publication} ${label}`;
     return act(effect, { deed, object: table, text });
   }
   const isNew = change === 'created' && itself === undefined;

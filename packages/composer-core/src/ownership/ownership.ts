@@ -31,6 +31,7 @@ export const ownershipFindings = (input: OwnershipInput): readonly Finding[] => 
   const { read } = readMigrations(migrations, input.parser);
   const byKey = new Map(read.map((one) => [one.migration.key, one]));
   const owners = new Map(input.packages.map((one) => [one.service, one]));
+  const parts = Map.groupBy(input.record.parts, ({ key }) => key);
   const { acts, owned } = followReplay(input, byKey);
   const used = new Set(surfaceUses(read, input.packages));
   const refused = acts.filter((act) => {
@@ -44,7 +45,8 @@ export const ownershipFindings = (input: OwnershipInput): readonly Finding[] => 
     ...[...Map.groupBy(refused, groupOf).values()].flatMap((group) => {
       const one = byKey.get(group[0]?.key ?? '');
       const owner = owners.get(group[0]?.object.service ?? '');
-      return one === undefined || owner === undefined ? [] : bypassFinding(group, one, owner);
+      if (one === undefined || owner === undefined) return [];
+      return bypassFinding(group, { read: one, owner, parts: parts.get(one.migration.key) ?? [] });
     }),
     ...idleFindings({ packages: input.packages, owned, used }),
   ]);

@@ -3,10 +3,11 @@ import type { SchemaPackage } from '../model.ts';
 
 /**
  * True where a pattern of `tributary.allows` or `tributary.internal` means this object. Without arguments it
- * means every function of the name; `*` stands for any text.
+ * means every function of the name, and so does a name without them; `*` stands for any text.
  */
 export const matchesName = (pattern: string, name: string): boolean => {
-  const expression = new RegExp(`^${pattern.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`, 'su');
+  const own = name.includes('(') ? pattern : withoutArguments(pattern);
+  const expression = new RegExp(`^${own.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`, 'su');
   return expression.test(name) || expression.test(withoutArguments(name));
 };
 

@@ -17,13 +17,13 @@ export const placeOfAct = (
   { migration, objects }: ReadMigration,
   act: Act,
 ): Pick<Finding, 'line' | 'column' | 'excerpt'> => {
-  const { statements } = objects;
   const mentions = objects.references.filter(
     (one) => displayName(one) === withoutArguments(act.object.name) || isSchema(one, act),
   );
   const inside = ({ offset, text }: SqlStatement) => mentions.find((one) => within(one.offset, offset, text.length));
+  const { statements } = objects;
   const statement =
-    statements.find(({ text }) => act.statement !== undefined && hash('md5', text) === act.statement) ??
+    statementOf({ migration, objects }, act) ??
     statements.find((one) => (act.deed === 'grant') === (one.kind === 'GrantStmt') && inside(one) !== undefined) ??
     statements.find(({ kind, node }) => kind === 'GrantStmt' && node['targtype'] === 'ACL_TARGET_ALL_IN_SCHEMA') ??
     statements.find(({ kind }) => kind === 'DoStmt') ??
@@ -31,6 +31,10 @@ export const placeOfAct = (
   if (statement === undefined) return {};
   return excerptAt(migration.sql, act.offset ?? inside(statement)?.offset ?? statement.offset);
 };
+
+/** The one that the replay saw. */
+export const statementOf = ({ objects }: ReadMigration, { statement }: Act): SqlStatement | undefined =>
+  objects.statements.find(({ text }) => statement !== undefined && hash('md5', text) === statement);
 
 const within = (offset: number, start: number, length: number): boolean => offset >= start && offset < start + length;
 
