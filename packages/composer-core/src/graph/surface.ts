@@ -3,10 +3,9 @@ import type { Finding } from '../finding.ts';
 import type { Migration, SchemaPackage } from '../model.ts';
 import { useOf } from '../ownership/idle.ts';
 import { matchesName, permissionsFor } from '../ownership/pattern.ts';
-import { displayName } from '../sql/names.ts';
 import type { ReferencedObject } from '../sql/objects.ts';
 import { excerptAt } from '../sql/place.ts';
-import { creatorsOf, type Creators } from './creators.ts';
+import { creatorsOf, referenceName, type Creators } from './creators.ts';
 import { creatorsFor } from './edges.ts';
 import type { ReadMigration } from './read-migrations.ts';
 
@@ -26,7 +25,7 @@ export const surfaceFindings = (
   packages: readonly SchemaPackage[],
 ): readonly Finding[] => {
   const found = internalReferences(one, creators, packages).filter(({ uses }) => uses.length === 0);
-  const first = new Map(found.toReversed().map((each) => [nameOf(each.reference), each]));
+  const first = new Map(found.toReversed().map((each) => [referenceName(each.reference), each]));
   return [...first.values()].map((each) => refused(one.migration, each));
 };
 
@@ -48,7 +47,7 @@ const internalReferences = (
     const owner = packages.find(({ service }) => service === creator?.service);
     if (creator === undefined || owner === undefined || made.some(({ service }) => service === migration.service))
       return [];
-    const name = nameOf(reference);
+    const name = referenceName(reference);
     const pattern = owner.internal.find((each) => matchesName(each, name));
     if (pattern === undefined) return [];
     return [{ reference, owner, creator, pattern, uses: usesOf(owner, migration.service, name) }];
@@ -65,11 +64,8 @@ const usesOf = (owner: SchemaPackage, service: string, name: string): readonly s
     return [may.includes('refer') ? useOf(owner.service, permission, 'refer') : ''];
   });
 
-const nameOf = ({ kind, schema, name }: ReferencedObject): string =>
-  kind === 'schema' || kind === 'publication' ? name : displayName(schema === undefined ? { name } : { schema, name });
-
 const refused = (migration: Migration, { reference, owner, creator, pattern }: InternalReference): Finding => {
-  const name = nameOf(reference);
+  const name = referenceName(reference);
   return finding('internal-referenced', {
     key: migration.key,
     file: migration.path,

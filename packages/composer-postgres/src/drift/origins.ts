@@ -11,17 +11,28 @@ export interface Origin {
 /** `kind identity` without quotes → origin. */
 export type Origins = ReadonlyMap<string, Origin>;
 
-/** What was dropped and made again comes from whoever made it again. */
+/** What was dropped and made again comes from whoever made it again; what was renamed from whoever made it first. */
 export const originsIn = (effects: readonly Effect[], parts: readonly PartChange[]): Origins => {
   const origins = new Map<string, Origin>();
   const note = (name: string, key: MigrationKey): void => {
     origins.set(name, { creator: origins.get(name)?.creator ?? key, last: key });
   };
+  const names = new Map<string, string>();
+  const follow = (name: string, address: string): void => {
+    const before = names.get(address);
+    const origin = before === undefined || before === name ? undefined : origins.get(before);
+    if (before !== undefined && origin !== undefined) {
+      origins.delete(before);
+      origins.set(name, origin);
+    }
+    names.set(address, name);
+  };
   for (const { key, kind, identity } of parts) note(`${kind} ${plain(identity)}`, key);
-  for (const { key, change, kind, identity } of effects) {
+  for (const { key, change, kind, identity, address } of effects) {
     // Parts are told better by their own list.
     if (kind.startsWith('table ') && kind !== 'table column') continue;
     const name = `${kind === 'table column' ? 'column' : kind} ${plain(identity)}`;
+    if (address !== undefined && kind !== 'table column') follow(name, address);
     if (change === 'dropped' && kind !== 'table column') origins.delete(name);
     else if (change !== 'dropped') note(name, key);
   }
