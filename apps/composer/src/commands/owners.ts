@@ -89,13 +89,13 @@ class ObjectUnknown extends TributaryError {
   }
 }
 
-/** Those that hold the word, or the one that is a few letters away. */
+/** Those that are a few letters away, then those that hold the word; five at most. */
 const nearestNames = (object: string, objects: readonly StreamObject[]): readonly string[] => {
   const word = object.replaceAll('*', '').toLowerCase();
-  const names = objects.map(({ name }) => name);
+  const names = objects.map(({ name }) => name.replace(/\(.*\)$/s, ''));
+  const meant = nearest(word, names);
+  const short = nearest(word, names.map(withoutSchema));
+  const near = names.filter((name) => name === meant || withoutSchema(name) === short);
   const holding = names.filter((name) => word.length > 2 && name.toLowerCase().includes(word));
-  if (holding.length > 0) return holding.slice(0, 5);
-  const short = nearest(object, names.map(withoutSchema));
-  const meant = nearest(object, names) ?? names.find((name) => withoutSchema(name) === short);
-  return meant === undefined ? [] : [meant];
+  return [...new Set([...near, ...holding])].slice(0, 5);
 };

@@ -71,17 +71,23 @@ const partLines = (
 ): readonly string[] =>
   section(
     TITLES[kind] ?? `${kind}s`,
-    parts.map((part) => [
-      kind === 'grant' ? holderOf(part) : part.object.name,
-      part.detail.replaceAll(/\s+/g, ' '),
-      part.owner === owner ? '' : `by ${part.owner}`,
-    ]),
+    parts.map((part) => [nameOf(part), shortened(part.detail), part.owner === owner ? '' : `by ${part.owner}`]),
     style,
   );
 
-/** A right on one column says which. */
-const holderOf = ({ object: { on, role = '', name } }: StreamPart): string =>
-  on === 'column' ? `${role} (${name})` : role;
+/** A right goes by its holder, and on one column says which. */
+const nameOf = ({ object: { kind, on, role = '', schema, table, name } }: StreamPart): string => {
+  if (kind === 'publication table') return `${schema}.${table}`;
+  if (kind !== 'grant') return name;
+  return on === 'column' ? `${role} (${name})` : role;
+};
+
+/** Without what the line says already: the name of an index or a trigger, and its table. */
+const shortened = (detail: string): string =>
+  detail
+    .replaceAll(/\s+/g, ' ')
+    .replace(/^CREATE (UNIQUE )?INDEX .+? ON (?:ONLY )?\S+ USING /, '$1')
+    .replace(/^CREATE (CONSTRAINT )?TRIGGER \S+ (.+?) ON \S+ /, '$1$2 ');
 
 const section = (title: string, rows: readonly (readonly string[])[], style: Style): readonly string[] =>
   rows.length === 0 ? [] : ['', `  ${style.faint(title)}`, ...textTable(rows).map((line) => `    ${line}`)];

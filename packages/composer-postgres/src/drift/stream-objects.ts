@@ -4,6 +4,7 @@ import { encodeId, type StableId } from '@supabase/pg-delta/core';
 import type { Facts } from '../facts/adapter.ts';
 import { describeFact, type DriftObject } from '../facts/describe.ts';
 import { originOf, type Origin } from './origins.ts';
+import { partDetail, type Payload } from './part-detail.ts';
 import type { StreamFacts } from './stream-facts.ts';
 
 /** Something that lies on an object: a column, an index, a policy, … */
@@ -88,6 +89,7 @@ const partsOf = (id: StableId, facts: Facts): readonly StableId[] =>
     ? facts.childrenOf(id).flatMap((fact) => (fact.id.kind === 'acl' ? [fact.id] : []))
     : facts
         .childrenOf(id)
+        .flatMap((child) => [child, ...facts.childrenOf(child.id).filter((below) => below.id.kind === 'acl')])
         .filter(({ id: child }) => child.kind !== 'comment')
         .sort((a, b) => byPlace(a.id, b.id, positionOf(a.payload), positionOf(b.payload)))
         .map(({ id: child }) => child);
@@ -100,8 +102,6 @@ const byPlace = (a: StableId, b: StableId, atA: number, atB: number): number =>
 const orderOf = ({ kind }: StableId): number =>
   kind === 'acl' ? ORDER.length + 1 : ORDER.includes(kind) ? ORDER.indexOf(kind) : ORDER.length;
 
-type Payload = Readonly<Record<string, unknown>>;
-
 const positionOf = (payload: Payload): number => (typeof payload['_position'] === 'number' ? payload['_position'] : 0);
 
 const describedPart = (id: StableId, facts: Facts, origin: Origin | undefined): readonly StreamPart[] => {
@@ -109,30 +109,13 @@ const describedPart = (id: StableId, facts: Facts, origin: Origin | undefined): 
   return [
     {
       object: describeFact(id, facts).object,
-      detail: detailOf(id, facts.get(id)?.payload ?? {}),
+      detail: partDetail(id, facts.get(id)?.payload ?? {}),
       owner: serviceOf(origin.creator),
       createdBy: origin.creator,
       changedBy: origin.last,
     },
   ];
 };
-
-const COMMANDS: Readonly<Record<string, string>> = { r: 'select', a: 'insert', w: 'update', d: 'delete', '*': 'all' };
-
-const detailOf = ({ kind }: StableId, payload: Payload): string => {
-  switch (kind) {
-    case 'column':
-      return `${String(payload['type'])}${payload['notNull'] === true ? ' not null' : ''}`;
-    case 'policy':
-      return `${COMMANDS[String(payload['cmd'])] ?? ''} to ${textsOf(payload['roles']).join(', ') || 'public'}`;
-    case 'acl':
-      return textsOf(payload['privileges']).join(', ').toLowerCase();
-    default:
-      return typeof payload['def'] === 'string' ? payload['def'] : '';
-  }
-};
-
-const textsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
 
 const commentOf = (id: StableId, facts: Facts): string | undefined => {
   const text = facts.childrenOf(id).find(({ id: child }) => child.kind === 'comment')?.payload['text'];
