@@ -24,6 +24,9 @@ create function public.touch() returns trigger language plpgsql as $$ begin retu
 create function public.count_users(int) returns bigint language sql as $$ select count(*) from public.users $$;
 create type public.mood as enum ('good');
 create publication live;
+create table public.log (at date, id int) partition by range (at);
+create materialized view public.totals as select count(*) from public.users;
+grant select on public.sessions to reader;
 revoke execute on function public.count_users(int) from public;
 alter default privileges in schema public grant select on tables to reader;
 `;
@@ -75,6 +78,10 @@ end $$;`,
   change_type: "alter type public.mood add value 'bad';",
   make_in_schema: 'create table vault.locks (id serial);',
   publish_users: 'alter publication live add table public.users;',
+  make_partition:
+    "create table public.log_2026 partition of public.log for values from ('2026-01-01') to ('2027-01-01');",
+  refresh_view: 'refresh materialized view public.totals;',
+  revoke_rows: 'revoke all on public.sessions from reader;',
   drop_policy: 'drop policy old_all on public.old;',
   drop_constraint: 'alter table public.old drop constraint old_id;',
   drop_table: 'drop table public.old;',
@@ -127,6 +134,8 @@ describe('what a service does to what another one made', () => {
   beforeAll(async () => {
     judged = await replayed({
       auth: { migrations: { '20260101000000_create_users': AUTH } },
+      // Default privileges give rights to its table, which nobody else is to be blamed for.
+      events: { migrations: { '20260101000001_create_events': 'create table public.events (id int);' } },
       tasks: { needs: ['auth'], migrations: { ...numbered(FINE, '02'), ...numbered(FOREIGN, '03') } },
     });
   }, 60_000);
@@ -157,6 +166,9 @@ describe('what a service does to what another one made', () => {
       change_type 1:1 "tasks" alters type public.mood, which belongs to "auth" (auth/20260101000000_create_users).
       make_in_schema 1:1 "tasks" makes table vault.locks in schema vault, which belongs to "auth" (auth/20260101000000_create_users).
       publish_users 1:34 "tasks" adds to publication live table public.users, which belongs to "auth" (auth/20260101000000_create_users).
+      make_partition 1:43 "tasks" makes a table part of table public.log, which belongs to "auth" (auth/20260101000000_create_users).
+      refresh_view 1:27 "tasks" refreshes materialized view public.totals, which belongs to "auth" (auth/20260101000000_create_users).
+      revoke_rows 1:15 "tasks" changes the rights of reader on table public.sessions, which belongs to "auth" (auth/20260101000000_create_users).
       drop_policy 1:1 "tasks" drops policy old_all of table public.old, which belongs to "auth" (auth/20260101000000_create_users).
       drop_constraint 1:13 "tasks" drops constraint old_id of table public.old, which belongs to "auth" (auth/20260101000000_create_users).
       drop_table 1:1 "tasks" drops table public.old, which belongs to "auth" (auth/20260101000000_create_users).

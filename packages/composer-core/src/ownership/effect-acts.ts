@@ -55,6 +55,8 @@ const objectAct = (effect: Effect, object: OwnedObject): Act => {
   if (effect.kind === 'table column') return columnAct(effect, object);
   if (effect.change === 'dropped') return act(effect, { deed: 'drop', object, text: `drops ${label}` });
   if (effect.tag === 'COMMENT') return act(effect, { deed: 'comment', object, text: `comments on ${label}` });
+  if (effect.tag === 'REFRESH MATERIALIZED VIEW')
+    return act(effect, { deed: 'write', object, text: `refreshes ${label}` });
   if (effect.change === 'created') return act(effect, { deed: 'alter', object, text: `replaces ${label}` });
   if (name !== object.name) return act(effect, { deed: 'alter', object, text: `renames ${label} to ${name}` });
   return act(effect, { deed: 'alter', object, text: `alters ${label}`, isVague: true });

@@ -1,4 +1,5 @@
 import type { ReadMigration } from '../graph/read-migrations.ts';
+import type { Deed } from '../parse/permissions.ts';
 import { bodyQueries } from '../sql/bodies.ts';
 import { displayName, isNode, rangeVarOf, stringsOf } from '../sql/names.ts';
 import { SqlParseError, type SqlParser } from '../sql/parser.ts';
@@ -9,16 +10,17 @@ import type { Registry } from './registry.ts';
 
 /**
  * Rows of other services' tables that a migration writes itself, in `do` blocks too, where their SQL stands as
- * text. `registry` as it stood before the migration. What a function writes when it is called is its own affair.
+ * text; and tables that it makes part of theirs, which no event trigger tells. `registry` as it stood before the
+ * migration. What a function writes when it is called is its own affair.
  */
 export const writeActs = ({ migration, objects }: ReadMigration, registry: Registry, parser: SqlParser): Act[] => {
   const toCharacters = characterOffsets(migration.sql);
   return objects.statements.flatMap((statement) =>
-    writesOf(statement, parser).flatMap(({ name, verb, location }): readonly Act[] => {
+    writesOf(statement, parser).flatMap(({ name, verb, deed = 'write', location }): readonly Act[] => {
       const object = registry.named('relation', name);
       if (object === undefined || object.service === migration.service) return [];
       const offset = location === undefined ? statement.offset : toCharacters(location);
-      return [{ key: migration.key, deed: 'write', object, text: `${verb} ${labelOf(object)}`, offset }];
+      return [{ key: migration.key, deed, object, text: `${verb} ${labelOf(object)}`, offset }];
     }),
   );
 };
@@ -26,6 +28,8 @@ export const writeActs = ({ migration, objects }: ReadMigration, registry: Regis
 interface Write {
   readonly name: string;
   readonly verb: string;
+  /** `write` where none is given. */
+  readonly deed?: Deed;
   /** In bytes. */
   readonly location?: number;
 }
@@ -35,7 +39,7 @@ const writesOf = (statement: SqlStatement, parser: SqlParser): readonly Write[] 
   if (statement.kind !== 'DoStmt') return writesIn({ [statement.kind]: statement.node });
   return bodyQueries(parser, statement)
     .flatMap(({ sql }) => textWrites(sql, parser))
-    .map(({ name, verb }) => ({ name, verb }));
+    .map(({ location: _, ...write }) => write);
 };
 
 /** A query of a body, and the text that it hands to EXECUTE where that stands in one piece. */
@@ -73,6 +77,10 @@ const targetsOf = (kind: string, node: Readonly<Record<string, unknown>>): reado
     return (Array.isArray(node['relations']) ? node['relations'] : []).flatMap((one) =>
       write('truncates', (one as { readonly RangeVar?: unknown }).RangeVar),
     );
+  if (kind === 'CreateStmt')
+    return (Array.isArray(node['inhRelations']) ? node['inhRelations'] : [])
+      .flatMap((one) => write('makes a table part of', (one as { readonly RangeVar?: unknown }).RangeVar))
+      .map((one) => ({ ...one, deed: 'alter' as const }));
   if (kind === 'CopyStmt') return node['is_from'] === true ? write('copies into', node['relation']) : [];
   const verb = VERBS[kind];
   return verb === undefined ? [] : write(verb, node['relation']);
