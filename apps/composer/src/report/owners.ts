@@ -89,6 +89,6 @@ const plural = (count: number, kind: string): string =>
 
 const verdict = (findings: readonly Finding[], style: Style): readonly string[] => {
   if (!hasErrors(findings)) return [`${style.good('Fine')}: no service touches what is another's without leave.`];
-  const { length } = findings.filter(({ severity }) => severity === 'error');
-  return [`${style.bad('Not fine')}: ${counted(length, 'time')} a service touches what is another's without leave.`];
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  return [`${style.bad('Not fine')}: ${counted(errors, 'error')}, ${counted(findings.length - errors, 'warning')}.`];
 };

@@ -11,6 +11,8 @@ export interface Act {
   readonly text: string;
   /** True where a more telling text of the same statement may stand for it. */
   readonly isVague?: boolean;
+  /** True where it came with something else that the statement did. */
+  readonly isDragged?: boolean;
   /** MD5 of the text of the statement, where the replay saw it. */
   readonly statement?: string;
   /** Where in the migration, in characters, where the parser saw it. */

@@ -25,6 +25,7 @@ export const actOf = (effect: Effect, registry: Registry): Act | undefined => {
 const act = (effect: Effect, details: Pick<Act, 'deed' | 'object' | 'text' | 'isVague'>): Act => ({
   key: effect.key,
   ...(effect.statement === undefined ? {} : { statement: effect.statement }),
+  ...(effect.isDragged === true ? { isDragged: true } : {}),
   ...details,
 });
 

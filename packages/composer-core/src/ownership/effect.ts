@@ -17,6 +17,8 @@ export interface Effect {
   readonly tag?: string;
   /** MD5 of the text of the migration's statement that did it, however deep inside. */
   readonly statement?: string;
+  /** True for what was dropped only because something else was. */
+  readonly isDragged?: boolean;
 }
 
 /**

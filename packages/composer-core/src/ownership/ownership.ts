@@ -81,7 +81,14 @@ const followReplay = (
     }
     acts.push(...rightsActs(parts.get(key) ?? [], registry));
   }
-  return { acts, owned };
+  return { acts: withoutDragged(acts), owned };
+};
+
+/** A column takes its indexes with it: that goes without saying. */
+const withoutDragged = (acts: readonly Act[]): readonly Act[] => {
+  const group = ({ key, statement, object }: Act): string => JSON.stringify([key, statement, object.address]);
+  const meant = new Set(acts.filter(({ isDragged }) => isDragged !== true).map(group));
+  return acts.filter((act) => act.isDragged !== true || !meant.has(group(act)));
 };
 
 const noteOwned = (object: OwnedObject | undefined, owned: Map<string, Set<string>>): void => {

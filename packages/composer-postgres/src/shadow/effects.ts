@@ -12,7 +12,7 @@ create schema tributary_shadow;
 create table tributary_shadow.effects (
   id bigint generated always as identity primary key,
   key text not null, change text not null, kind text not null, schema text, identity text not null,
-  address text, "table" text, tag text, statement text
+  address text, "table" text, tag text, statement text, "isDragged" boolean
 );
 create function tributary_shadow.table_of(class oid, object oid) returns text language sql stable as $$
   select 'pg_class'::regclass::oid || '/' || case class
@@ -38,9 +38,9 @@ begin
 end $$;
 create function tributary_shadow.log_drop() returns event_trigger language plpgsql as $$
 begin
-  insert into tributary_shadow.effects (key, change, kind, schema, identity, address, statement)
+  insert into tributary_shadow.effects (key, change, kind, schema, identity, address, statement, "isDragged")
   select current_setting('tributary.migration', true), 'dropped', object_type, schema_name, object_identity,
-         classid || '/' || objid, md5(current_query())
+         classid || '/' || objid, md5(current_query()), case when not original then true end
   from pg_event_trigger_dropped_objects()
   where not is_temporary and coalesce(current_setting('tributary.migration', true), '') <> ''
     and coalesce(schema_name, '') !~ '^pg_';
