@@ -97,10 +97,3 @@ const noteOwned = (object: OwnedObject | undefined, owned: Map<string, Set<strin
   names.add(object.name);
   owned.set(object.service, names);
 };
-
-/** Who owns what after a replay. */
-export const ownersAfter = ({ effects }: Pick<ReplayRecord, 'effects'>): Registry => {
-  const registry = newRegistry();
-  for (const effect of effects) registry.note(effect);
-  return registry;
-};

@@ -1,5 +1,5 @@
 /** What an owner may allow another service to do with an object; `docs/guides/ownership.md` tells each. */
-export const DEEDS = [
+const DEEDS = [
   'alter',
   'comment',
   'create',
