@@ -54,7 +54,7 @@ const serviceLines = (service: string, { packages, objects }: OwnersReport, styl
   const [heading = '', ...rows] = textTable([
     ['object', 'holds', 'made by', 'last changed by'],
     ...own.map(({ object, name, createdBy, changedBy, parts }) => [
-      `${object.kind} ${name}`,
+      `${object.kind} ${shortened(name)}`,
       heldText(parts),
       within(createdBy, service),
       changedBy === createdBy ? '' : within(changedBy, service),
@@ -67,6 +67,9 @@ const serviceLines = (service: string, { packages, objects }: OwnersReport, styl
     '',
   ];
 };
+
+/** Long lists of arguments would push all else out of sight. */
+const shortened = (name: string): string => (name.length > 60 ? name.replace(/\(.*\)$/s, '(…)') : name);
 
 /** The service's own migrations go by their names. */
 const within = (key: string, service: string): string =>
