@@ -181,7 +181,7 @@ describe('a permission', () => {
       cure: Did you mean "tasks"?
 
       permission-unused packages/auth/package.json
-      "auth" allows "tasks" to trigger on public.users*, and no migration does.
+      "auth" allows "tasks" what no migration does on public.users*: trigger.
       cure: Take out of "tributary.allows" what is not needed."
     `);
   });

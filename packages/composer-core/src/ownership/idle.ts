@@ -67,7 +67,7 @@ const unused = (owner: SchemaPackage, permission: Permission, { used }: Seen): r
     finding('permission-unused', {
       key: owner.service,
       file: owner.manifestPath,
-      message: `"${owner.service}" allows "${permission.service}" to ${idle.join(', ')} on ${permission.object}, and no migration does.`,
+      message: `"${owner.service}" allows "${permission.service}" what no migration does on ${permission.object}: ${idle.join(', ')}.`,
       hint: 'Take out of "tributary.allows" what is not needed.',
     }),
   ];
