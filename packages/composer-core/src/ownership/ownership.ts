@@ -9,7 +9,7 @@ import type { ReplayRecord } from './effect.ts';
 import { actOf } from './effect-acts.ts';
 import { idleFindings, useOf } from './idle.ts';
 import { permissionsFor } from './pattern.ts';
-import { newRegistry, serviceOf, type OwnedObject, type Registry } from './registry.ts';
+import { newRegistry, serviceOf, type OwnedObject } from './registry.ts';
 import { rightsActs } from './rights-acts.ts';
 import { writeActs } from './write-acts.ts';
 

@@ -39,7 +39,7 @@ const writesOf = (statement: SqlStatement, parser: SqlParser): readonly Write[] 
   if (statement.kind !== 'DoStmt') return writesIn({ [statement.kind]: statement.node });
   return bodyQueries(parser, statement)
     .flatMap(({ sql }) => textWrites(sql, parser))
-    .map(({ location: _, ...write }) => write);
+    .map(({ name, verb, deed }) => ({ name, verb, ...(deed === undefined ? {} : { deed }) }));
 };
 
 /** A query of a body, and the text that it hands to EXECUTE where that stands in one piece. */
