@@ -22,6 +22,7 @@ create policy old_all on public.old to reader using (true);
 create view public.names as select name from public.users;
 create function public.touch() returns trigger language plpgsql as $$ begin return new; end $$;
 create function public.count_users(int) returns bigint language sql as $$ select count(*) from public.users $$;
+create function public.tidy() returns void language plpgsql as $$ begin drop view public.names; end $$;
 create type public.mood as enum ('good');
 create publication live;
 create table public.log (at date, id int) partition by range (at);
@@ -77,6 +78,8 @@ end $$;`,
     "do $$ begin execute 'create or replace view public.names as select name, 1 as one from public.users'; end $$;",
   change_type: "alter type public.mood add value 'bad';",
   make_in_schema: 'create table vault.locks (id serial);',
+  move_in_schema: 'alter table public.labels set schema vault;',
+  call_function: 'select public.tidy();',
   publish_users: 'alter publication live add table public.users;',
   make_partition:
     "create table public.log_2026 partition of public.log for values from ('2026-01-01') to ('2027-01-01');",
@@ -165,6 +168,8 @@ describe('what a service does to what another one made', () => {
       replace_view 1:1 "tasks" replaces view public.names, which belongs to "auth" (auth/20260101000000_create_users).
       change_type 1:1 "tasks" alters type public.mood, which belongs to "auth" (auth/20260101000000_create_users).
       make_in_schema 1:1 "tasks" makes table vault.locks in schema vault, which belongs to "auth" (auth/20260101000000_create_users).
+      move_in_schema 1:1 "tasks" moves table vault.labels into schema vault, which belongs to "auth" (auth/20260101000000_create_users).
+      call_function 1:1 "tasks" drops view public.names, which belongs to "auth" (auth/20260101000000_create_users).
       publish_users 1:34 "tasks" adds to publication live table public.users, which belongs to "auth" (auth/20260101000000_create_users).
       make_partition 1:43 "tasks" makes a table part of table public.log, which belongs to "auth" (auth/20260101000000_create_users).
       refresh_view 1:27 "tasks" refreshes materialized view public.totals, which belongs to "auth" (auth/20260101000000_create_users).

@@ -16,10 +16,11 @@ export const actOf = (effect: Effect, registry: Registry): Act | undefined => {
   const table = tableOf(effect, itself, registry);
   const isGoneWithTable = effect.change === 'dropped' && itself?.table !== undefined && table === undefined;
   if (isGoneWithTable) return undefined;
-  const object = table ?? itself ?? schemaOf(effect, registry);
+  const isNew = (effect.change === 'created' && itself === undefined) || isMove(effect, itself);
+  const object = table ?? (isNew ? schemaOf(effect, registry) : itself);
   if (object === undefined || object.service === actor) return undefined;
   if (table !== undefined) return itself?.service === actor ? undefined : partAct(effect, table, itself);
-  return itself === undefined ? creation(effect, object) : objectAct(effect, object);
+  return isNew ? creation(effect, object) : objectAct(effect, object);
 };
 
 const act = (effect: Effect, details: Pick<Act, 'deed' | 'object' | 'text' | 'isVague'>): Act => ({
@@ -37,16 +38,21 @@ const tableOf = (effect: Effect, itself: OwnedObject | undefined, registry: Regi
 };
 
 /** The schema that something new was put into. Schema public is there before any stream, and so everybody's. */
-const schemaOf = ({ change, kind, schema }: Effect, registry: Registry): OwnedObject | undefined =>
-  change !== 'created' || kind === 'schema' || schema === undefined
-    ? undefined
-    : registry.named('schema', plainName(schema));
+const schemaOf = ({ kind, schema }: Effect, registry: Registry): OwnedObject | undefined =>
+  kind === 'schema' || schema === undefined ? undefined : registry.named('schema', plainName(schema));
+
+/** One's own object under another name is judged by the schema that it comes to. */
+const isMove = ({ key, change, identity, kind }: Effect, itself: OwnedObject | undefined): boolean =>
+  change === 'altered' &&
+  kind !== 'table column' &&
+  itself?.service === serviceOf(key) &&
+  itself.name !== plainName(identity);
 
 const creation = (effect: Effect, schema: OwnedObject): Act =>
   act(effect, {
     deed: 'create',
     object: schema,
-    text: `makes ${effect.kind} ${plainName(effect.identity)} in ${labelOf(schema)}`,
+    text: `${effect.change === 'created' ? 'makes' : 'moves'} ${effect.kind} ${plainName(effect.identity)} ${effect.change === 'created' ? 'in' : 'into'} ${labelOf(schema)}`,
     isVague: effect.kind === 'sequence' || effect.kind === 'type',
   });
 
@@ -82,7 +88,7 @@ const PARTS: Readonly<Record<string, Deed>> = {
 /** Triggers that foreign keys keep for themselves were never seen to be made, and are nobody's business. */
 const partAct = (effect: Effect, table: OwnedObject, itself: OwnedObject | undefined): Act | undefined => {
   const { change, kind } = effect;
-  const [name = ''] = plainName(effect.identity).split(' on ');
+  const name = plainName(effect.identity).replace(/ on (?!.* on ).*$/s, '');
   const label = labelOf(table);
   const deed = PARTS[kind] ?? 'alter';
   if (effect.tag === 'COMMENT')
