@@ -18,6 +18,7 @@ export type { Effect, PartChange, ReplayRecord } from './ownership/effect.ts';
 export { nearest } from './nearest.ts';
 export { ownershipFindings, type OwnershipInput } from './ownership/ownership.ts';
 export { matchesName } from './ownership/pattern.ts';
+export { plainName } from './ownership/plain-name.ts';
 export { parseDuration } from './parse/duration.ts';
 export { parseDirectives } from './parse/directives.ts';
 export type { Permission } from './parse/permissions.ts';

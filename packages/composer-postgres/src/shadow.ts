@@ -3,6 +3,6 @@
  * so that a command that only asks a server never loads their seventy files.
  */
 export { schemaSql, type SchemaSqlOptions } from './facts/schema-sql.ts';
-export { creatorsIn } from './shadow/effects.ts';
+export { creatorsIn, type Effect } from './shadow/effects.ts';
 export { replayVersion } from './shadow/replay-version.ts';
 export { replayStream, type ReplayOptions, type Shadow } from './shadow/replay.ts';

@@ -1,8 +1,7 @@
-import type { Effect } from '@tributary/composer-core';
 import { describe, expect, test } from 'vitest';
 
 import { applyPlan, connect, NotDisposable, readLedger, resetDatabase, type Database } from '../src/index.ts';
-import { replayStream } from '../src/shadow.ts';
+import { replayStream, type Effect } from '../src/shadow.ts';
 import { CLUSTER_CACHE, engines, pgliteDatabase, serverDatabase, servers } from './support/databases.ts';
 import { EVERYTHING } from './support/everything.ts';
 import { objectsIn } from './support/objects.ts';

@@ -1,8 +1,8 @@
-import { streamChain, type Effect } from '@tributary/composer-core';
+import { streamChain } from '@tributary/composer-core';
 import { describe, expect, test } from 'vitest';
 
 import { applyPlan, readTables } from '../src/index.ts';
-import { replayStream, schemaSql } from '../src/shadow.ts';
+import { replayStream, schemaSql, type Effect } from '../src/shadow.ts';
 import { CLUSTER_CACHE, engines } from './support/databases.ts';
 import { EVERYTHING } from './support/everything.ts';
 import { parser, streamOf, TESTER, type Stream } from './support/stream.ts';

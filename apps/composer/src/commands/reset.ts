@@ -1,6 +1,6 @@
-import { migrationsByKey, objectsOf, type Effect, type SqlParser } from '@tributary/composer-core';
+import { migrationsByKey, objectsOf, type SqlParser } from '@tributary/composer-core';
 import { resetDatabase } from '@tributary/composer-postgres';
-import { replayStream } from '@tributary/composer-postgres/shadow';
+import { replayStream, type Effect } from '@tributary/composer-postgres/shadow';
 
 import type { Command, Context } from '../context.ts';
 import { clusterCache, extensionsOf, targetOf, withDatabase } from '../database.ts';

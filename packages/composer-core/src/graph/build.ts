@@ -5,9 +5,9 @@ import type { SqlParser } from '../sql/parser.ts';
 import { packageFindings } from './claims.ts';
 import { claimedTwice, creatorsOf } from './creators.ts';
 import { referenceEdges, requiredEdges, type Surroundings } from './edges.ts';
+import { surfaceFindings } from './surface.ts';
 import type { GraphEdge, MigrationGraph } from './graph.ts';
 import { readMigrations, runsOutside } from './read-migrations.ts';
-import { surfaceFindings } from './surface.ts';
 
 export interface BuiltGraph {
   readonly graph: MigrationGraph;

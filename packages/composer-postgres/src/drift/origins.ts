@@ -1,4 +1,8 @@
-import type { Effect, MigrationKey, PartChange } from '@tributary/composer-core';
+import type { MigrationKey } from '@tributary/composer-core';
+
+import type { Effect } from '../shadow/effects.ts';
+import type { PartChange } from '../shadow/parts.ts';
+import { followRenames } from './renames.ts';
 
 /** Where an object of the stream comes from. */
 export interface Origin {
@@ -17,26 +21,15 @@ export const originsIn = (effects: readonly Effect[], parts: readonly PartChange
   const note = (name: string, key: MigrationKey): void => {
     origins.set(name, { creator: origins.get(name)?.creator ?? key, last: key });
   };
-  const names = new Map<string, string>();
-  const follow = (name: string, address: string): void => {
-    const before = names.get(address);
-    const origin = before === undefined || before === name ? undefined : origins.get(before);
-    if (before !== undefined && origin !== undefined) {
-      origins.delete(before);
-      origins.set(name, origin);
-    }
-    names.set(address, name);
-  };
   for (const { key, kind, identity } of parts) note(`${kind} ${plain(identity)}`, key);
-  for (const { key, change, kind, identity, address } of effects) {
+  for (const { key, change, kind, identity } of effects) {
     // Parts are told better by their own list.
     if (kind.startsWith('table ') && kind !== 'table column') continue;
     const name = `${kind === 'table column' ? 'column' : kind} ${plain(identity)}`;
-    if (address !== undefined && kind !== 'table column') follow(name, address);
     if (change === 'dropped' && kind !== 'table column') origins.delete(name);
     else if (change !== 'dropped') note(name, key);
   }
-  return origins;
+  return followRenames(origins, effects);
 };
 
 /** PostgreSQL writes `pg_catalog.uuid` for an argument and quotes what needs it; facts do neither. */

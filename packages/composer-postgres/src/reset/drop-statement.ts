@@ -1,4 +1,4 @@
-import type { Effect } from '@tributary/composer-core';
+import type { Effect } from '../shadow/effects.ts';
 
 /** Kinds that stand for themselves; what they are called where they are dropped. */
 const DROPPED_BY_NAME = new Set([

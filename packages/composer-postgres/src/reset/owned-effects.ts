@@ -1,6 +1,5 @@
-import type { Effect } from '@tributary/composer-core';
-
 import type { Database } from '../database.ts';
+import type { Effect } from '../shadow/effects.ts';
 
 export interface Ownership {
   /** What the composition creates, in order, as a replay saw it. */

@@ -1,5 +1,3 @@
-import type { Effect } from '@tributary/composer-core';
-
 import type { Database } from '../database.ts';
 import { NotDisposable } from '../errors.ts';
 import { ensureLedger } from '../ledger/ensure.ts';
@@ -7,6 +5,7 @@ import { withLedger } from '../ledger/failures.ts';
 import { readFormat } from '../ledger/read.ts';
 import { LEDGER_SCHEMA } from '../ledger/schema.ts';
 import { appendEvent, type Author } from '../ledger/write.ts';
+import type { Effect } from '../shadow/effects.ts';
 import { dropStatement } from './drop-statement.ts';
 import { ownedEffects, type Ownership } from './owned-effects.ts';
 

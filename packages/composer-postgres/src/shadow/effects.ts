@@ -2,6 +2,8 @@ import type { Effect, MigrationKey } from '@tributary/composer-core';
 
 import type { Session } from '../database.ts';
 
+export type { Effect };
+
 /**
  * Event triggers that log every effect under the migration named in the setting `tributary.migration`,
  * dynamic SQL included (manual, "Event Trigger Functions"). Grants carry no identity there and are left

@@ -2,6 +2,8 @@ import type { PartChange } from '@tributary/composer-core';
 
 import type { Session } from '../database.ts';
 
+export type { PartChange };
+
 /**
  * Goes with OPEN_EFFECTS. Commands note the relations they touch, and whether rights were among them;
  * `note_parts` then compares only those with what it knew, so that a migration costs what it changes.

@@ -1,11 +1,4 @@
-import {
-  splitStatements,
-  type Effect,
-  type Migration,
-  type PartChange,
-  type Plan,
-  type SqlParser,
-} from '@tributary/composer-core';
+import { splitStatements, type Migration, type Plan, type SqlParser } from '@tributary/composer-core';
 
 import { connect, type ConnectOptions } from '../connect.ts';
 import type { Database } from '../database.ts';
@@ -14,8 +7,8 @@ import { readFacts, type Facts } from '../facts/adapter.ts';
 import { CHECK_DEFERRED, deferredCulprit } from '../run/deferred.ts';
 import { MigrationFailed } from '../run/migration-failed.ts';
 import { SEARCH_PATH } from '../run/preamble.ts';
-import { CLOSE_EFFECTS, OPEN_EFFECTS, readEffects, roleWatch } from './effects.ts';
-import { CLOSE_PARTS, NOTE_PARTS, OPEN_PARTS, readPartChanges } from './parts.ts';
+import { CLOSE_EFFECTS, OPEN_EFFECTS, readEffects, roleWatch, type Effect } from './effects.ts';
+import { CLOSE_PARTS, NOTE_PARTS, OPEN_PARTS, readPartChanges, type PartChange } from './parts.ts';
 
 export interface ReplayOptions extends ConnectOptions {
   /** The whole stream, planned for an empty database. */
