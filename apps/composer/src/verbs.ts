@@ -163,6 +163,18 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import('./commands/verify.ts')).verify,
   },
   {
+    name: 'owners',
+    summary: 'Say who owns what: service, package and migrations of every object, or all of one. Needs no database.',
+    arguments: [['[object]', 'its name, with or without the schema; * stands for any text']],
+    examples: [
+      'tributary owners',
+      'tributary owners public.users   # columns, policies, rights, who needs it, who may touch it',
+      "tributary owners 'task_*'",
+      "tributary owners --json | jq -r '.objects[] | [.owner, .kind, .name] | @tsv'",
+    ],
+    load: async () => (await import('./commands/owners.ts')).owners,
+  },
+  {
     name: 'doctor',
     summary: 'Examine project, server, rights and ledger; say what is wrong and how to mend it.',
     options: [

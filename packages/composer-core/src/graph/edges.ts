@@ -66,7 +66,7 @@ export const referenceEdges = ({ migration, objects }: ReadMigration, around: Su
 };
 
 /** A table is also the type of its rows. */
-const creatorsFor = (reference: ReferencedObject, creators: Creators): readonly Migration[] =>
+export const creatorsFor = (reference: ReferencedObject, creators: Creators): readonly Migration[] =>
   creators.get(objectName(reference)) ??
   (reference.kind === 'type' ? creators.get(objectName({ ...reference, kind: 'relation' })) : undefined) ??
   [];
