@@ -7,7 +7,7 @@ export type { Effect };
 /**
  * Event triggers that log every effect under the migration named in the setting `tributary.migration`,
  * dynamic SQL included (manual, "Event Trigger Functions"). Grants carry no identity there and are left
- * out. `close_effects` takes the logger away before the catalog is read.
+ * out. An address is `class/oid`, and 1259 is pg_class in every cluster. `close_effects` takes the logger away before the catalog is read.
  */
 export const OPEN_EFFECTS = `
 create schema tributary_shadow;
@@ -16,23 +16,22 @@ create table tributary_shadow.effects (
   key text not null, change text not null, kind text not null, schema text, identity text not null,
   address text, "table" text, tag text, statement text, "isDragged" boolean
 );
-create function tributary_shadow.table_of(class oid, object oid) returns text language sql stable as $$
-  select 'pg_class'::regclass::oid || '/' || case class
-    when 'pg_trigger'::regclass then (select tgrelid from pg_trigger where oid = object)
-    when 'pg_policy'::regclass then (select polrelid from pg_policy where oid = object)
-    when 'pg_rewrite'::regclass then (select ev_class from pg_rewrite where oid = object)
-    when 'pg_constraint'::regclass then (select nullif(conrelid, 0) from pg_constraint where oid = object)
-    when 'pg_class'::regclass then (select indrelid from pg_index where indexrelid = object)
-    when 'pg_statistic_ext'::regclass then (select stxrelid from pg_statistic_ext where oid = object)
-    when 'pg_publication_rel'::regclass then (select prrelid from pg_publication_rel where oid = object)
-  end
-$$;
 create function tributary_shadow.log_command() returns event_trigger language plpgsql as $$
 begin
   insert into tributary_shadow.effects (key, change, kind, schema, identity, address, "table", tag, statement)
   select current_setting('tributary.migration', true),
          case when command_tag like 'CREATE%' then 'created' else 'altered' end, object_type, schema_name, object_identity,
-         classid || '/' || objid, tributary_shadow.table_of(classid, objid), command_tag, md5(current_query())
+         classid || '/' || objid,
+         case classid
+           when 'pg_class'::regclass then
+             case object_type when 'index' then (select '1259/' || indrelid from pg_index where indexrelid = objid) end
+           when 'pg_policy'::regclass then (select '1259/' || polrelid from pg_policy where oid = objid)
+           when 'pg_trigger'::regclass then (select '1259/' || tgrelid from pg_trigger where oid = objid)
+           when 'pg_rewrite'::regclass then (select '1259/' || ev_class from pg_rewrite where oid = objid)
+           when 'pg_constraint'::regclass then (select '1259/' || nullif(conrelid, 0) from pg_constraint where oid = objid)
+           when 'pg_statistic_ext'::regclass then (select '1259/' || stxrelid from pg_statistic_ext where oid = objid)
+           when 'pg_publication_rel'::regclass then (select '1259/' || prrelid from pg_publication_rel where oid = objid)
+         end, command_tag, md5(current_query())
   from pg_event_trigger_ddl_commands()
   where not in_extension and object_identity is not null
     and coalesce(current_setting('tributary.migration', true), '') <> ''

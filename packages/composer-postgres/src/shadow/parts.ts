@@ -19,11 +19,11 @@ begin
   insert into tributary_shadow.touched
   select case when classid = 'pg_class'::regclass then objid when command_tag in ('GRANT', 'REVOKE') then 0::oid end
   from pg_event_trigger_ddl_commands()
-  where classid = 'pg_class'::regclass or command_tag in ('GRANT', 'REVOKE')
-  union all
-  -- Default privileges give rights to what a migration makes, and are then its own.
-  select 0::oid from pg_event_trigger_ddl_commands()
-  where command_tag like 'CREATE%' and exists (select from pg_default_acl);
+  where classid = 'pg_class'::regclass or command_tag in ('GRANT', 'REVOKE');
+  -- Default privileges give rights to what a migration makes, and these are its own doing.
+  if tg_tag like 'CREATE%' and exists (select from pg_default_acl) then
+    insert into tributary_shadow.touched values (0);
+  end if;
 end $$;
 create table tributary_shadow.acls (class oid, object oid, part int, acl aclitem[], primary key (class, object, part));
 create function tributary_shadow.note_columns() returns void language plpgsql as $$
