@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 
 import { loadSqlParser, seedSets } from '@tributary/composer-core';
-import { applyPlan, applySeeds, readLedger, readTables, type Database } from '@tributary/composer-postgres';
+import { applyPlan, applySeeds, readLedger, readTables, tableDigests, type Database } from '@tributary/composer-postgres';
 import { is } from 'drizzle-orm';
 import { PgTable } from 'drizzle-orm/pg-core';
 import { drizzle } from 'drizzle-orm/pg-proxy';
@@ -15,7 +15,6 @@ import { catalogShape } from './catalog-shape.ts';
 import { definitionShape, tableName } from './definition-shape.ts';
 import { pendingGeneration } from './pending-generation.ts';
 import { looseDefiners, misnamed, unindexedForeignKeys, untouchedUpdatedAt } from './rules.ts';
-import { tableDigests } from './table-digests.ts';
 
 /**
  * What every schema package must hold, as one suite: it applies from nothing and again as a no-op, on an

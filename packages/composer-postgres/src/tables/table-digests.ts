@@ -1,4 +1,5 @@
-import { readTables, type Session } from '@tributary/composer-postgres';
+import type { Session } from '../database.ts';
+import { readTables } from './read-tables.ts';
 
 /** A hash over all rows of every table, times included: equal digests mean that nothing was touched. */
 export const tableDigests = async (session: Session): Promise<Readonly<Record<string, string>>> => {
