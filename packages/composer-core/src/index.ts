@@ -2,11 +2,15 @@ export { errorCheck, isNotChecked, notChecked, okCheck, warningCheck, type Check
 export { byCodeUnit } from './compare.ts';
 export { composeStream, type Composed, type ComposeInput } from './compose.ts';
 export { BugError, TributaryError, type ErrorDetails, type ExitCode } from './errors.ts';
-export { finding, type FindingCode } from './finding-codes.ts';
+export { finding, FINDING_CODES, type FindingCode } from './finding-codes.ts';
 export { hasErrors, sortFindings, type Finding, type Severity } from './finding.ts';
 export { buildGraph } from './graph/build.ts';
 export type { EdgeReason, GraphEdge, MigrationGraph } from './graph/graph.ts';
 export { renderDot, renderMermaid } from './graph/render.ts';
+export type * from './lint/evidence.ts';
+export { hazardScope } from './lint/hazard-scope.ts';
+export { lintStream } from './lint/lint-stream.ts';
+export { isCreatedUndeclared } from './lint/rules/extension-undeclared.ts';
 export { streamChain } from './lock/chain.ts';
 export { checkLock, migrationsByKey } from './lock/check.ts';
 export { LockConflicted, LockDamaged, LockFormatError, LockTooNew } from './lock/errors.ts';

@@ -1,0 +1,155 @@
+import type { Finding } from '../finding.ts';
+import { objectName } from '../graph/creators.ts';
+import type { ReadMigration } from '../graph/read-migrations.ts';
+import type { MigrationKey } from '../model.ts';
+import { createdBy } from '../sql/created.ts';
+import { displayName, isNode, rangeVarOf } from '../sql/names.ts';
+import { characterOffsets, excerptAt, placeAt } from '../sql/place.ts';
+import type { SqlStatement } from '../sql/statements.ts';
+import type { HitPlace } from './rule.ts';
+import type { LintIndex } from './lint-index.ts';
+
+export type Placed = Pick<Finding, 'key' | 'file' | 'line' | 'column' | 'excerpt'>;
+
+/** Names → where a migration says them. */
+type Sites = ReadonlyMap<string, number>;
+
+/** Finds the line of hits. Migrations are looked through when the first hit asks for one, and then once. */
+export const placer = (index: LintIndex): ((place: HitPlace) => Placed) => {
+  const known = new Map<MigrationKey, Sites>();
+  const sitesOf = (one: ReadMigration): Sites => {
+    const found = known.get(one.migration.key) ?? sitesIn(one);
+    known.set(one.migration.key, found);
+    return found;
+  };
+  return (place) => {
+    switch (place.kind) {
+      case 'object':
+        return placedObject(place, index, sitesOf);
+      case 'migration':
+        return placedOffset(index.read.get(place.key), place);
+      case 'seed': {
+        const { service, path, text } = place.seed;
+        return { key: service, file: path, ...placeAt(text, place.offset) };
+      }
+      case 'package':
+        return { key: place.schemaPackage.service, file: place.schemaPackage.manifestPath };
+    }
+  };
+};
+
+/** In the migration that made it, else in the last one that changed it, else in the first as a whole. */
+const placedObject = (
+  { object, or, origin }: Extract<HitPlace, { kind: 'object' }>,
+  { read }: LintIndex,
+  sitesOf: (one: ReadMigration) => Sites,
+): Placed => {
+  for (const key of [origin.creator, origin.last]) {
+    const one = read.get(key);
+    const offset = one === undefined ? undefined : nearestSite(sitesOf(one), [object, or]);
+    if (one !== undefined && offset !== undefined) return placedOffset(one, { key, offset });
+  }
+  return placedOffset(read.get(origin.creator), { key: origin.creator });
+};
+
+const placedOffset = (
+  one: ReadMigration | undefined,
+  {
+    key,
+    offset,
+    hidesText = false,
+  }: { readonly key: MigrationKey; readonly offset?: number; readonly hidesText?: boolean },
+): Placed => {
+  if (one === undefined) return { key };
+  const { path, sql } = one.migration;
+  if (offset === undefined) return { key, file: path };
+  return { key, file: path, ...(hidesText ? placeAt(sql, offset) : excerptAt(sql, offset)) };
+};
+
+/** `column public.t.c` is at worst where `relation public.t` is made; a part is where its table is. */
+const nearestSite = (sites: Sites, objects: readonly (string | undefined)[]): number | undefined => {
+  const exact = objects.filter((object) => object !== undefined);
+  return [...exact, ...exact.flatMap(namesAround)]
+    .map((name) => sites.get(name))
+    .find((offset) => offset !== undefined);
+};
+
+const namesAround = (object: string): readonly string[] => {
+  const [kind = '', name = ''] = splitOnce(object, ' ');
+  switch (kind) {
+    case 'column':
+      return [`relation ${name.slice(0, name.lastIndexOf('.'))}`];
+    case 'constraint':
+    case 'policy':
+    case 'trigger':
+      return [`relation ${name.slice(name.lastIndexOf(' on ') + 4)}`];
+    case 'function':
+      return [`function ${name.replace(/\(.*$/s, '')}`];
+    default:
+      return [];
+  }
+};
+
+const splitOnce = (text: string, by: string): readonly string[] => {
+  const index = text.indexOf(by);
+  return index === -1 ? [text] : [text.slice(0, index), text.slice(index + by.length)];
+};
+
+const sitesIn = ({ migration, objects }: ReadMigration): Sites => {
+  const sites = new Map<string, number>();
+  const note = (name: string, offset: number): void => {
+    if (!sites.has(name)) sites.set(name, offset);
+  };
+  const toCharacters = characterOffsets(migration.sql);
+  for (const statement of objects.statements) {
+    for (const { name } of createdBy(statement.kind, statement.node)) {
+      note(name.identity, statement.offset);
+      note(objectName(name), statement.offset);
+    }
+    for (const { name, location } of partsOf(statement))
+      note(name, location === undefined ? statement.offset : toCharacters(location));
+  }
+  return sites;
+};
+
+interface Part {
+  readonly name: string;
+  /** UTF-8 bytes. */
+  readonly location?: number;
+}
+
+/** Columns and constraints that a statement writes down, and the table that it alters. */
+const partsOf = ({ kind, node }: SqlStatement): readonly Part[] => {
+  const table = rangeVarOf(node['relation']);
+  if (table === undefined) return [];
+  const name = displayName(table);
+  if (kind === 'CreateStmt') return elementsOf(node['tableElts'], name);
+  if (kind !== 'AlterTableStmt') return [];
+  const commands = listOf(node['cmds']).map((cmd) => cmd['AlterTableCmd']);
+  return [
+    ...commands.flatMap((cmd) => (isNode(cmd) && isNode(cmd['def']) ? elementsOf([cmd['def']], name) : [])),
+    { name: `relation ${name}` },
+  ];
+};
+
+const elementsOf = (elements: unknown, table: string): readonly Part[] =>
+  listOf(elements).flatMap((element) => {
+    const column = element['ColumnDef'];
+    const constraint = element['Constraint'];
+    if (isNode(column))
+      return [
+        located(`column ${table}.${String(column['colname'])}`, column['location']),
+        ...elementsOf(column['constraints'], table),
+      ];
+    return isNode(constraint) && typeof constraint['conname'] === 'string'
+      ? [located(`constraint ${constraint['conname']} on ${table}`, constraint['location'])]
+      : [];
+  });
+
+const located = (name: string, location: unknown): Part => ({
+  name,
+  ...(typeof location === 'number' ? { location } : {}),
+});
+
+const listOf = (value: unknown): readonly Readonly<Record<string, unknown>>[] =>
+  Array.isArray(value) ? value.filter(isNode) : [];
