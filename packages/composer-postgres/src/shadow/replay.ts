@@ -1,4 +1,10 @@
-import { splitStatements, type Migration, type Plan, type SqlParser } from '@tributary/composer-core';
+import {
+  splitStatements,
+  type Migration,
+  type Plan,
+  type ReshapeEvidence,
+  type SqlParser,
+} from '@tributary/composer-core';
 
 import { connect, type ConnectOptions } from '../connect.ts';
 import type { Database } from '../database.ts';
@@ -9,12 +15,13 @@ import { MigrationFailed } from '../run/migration-failed.ts';
 import { SEARCH_PATH } from '../run/preamble.ts';
 import { CLOSE_EFFECTS, OPEN_EFFECTS, readEffects, roleWatch, type Effect } from './effects.ts';
 import { CLOSE_PARTS, NOTE_PARTS, OPEN_PARTS, readPartChanges, type PartChange } from './parts.ts';
+import { CLOSE_RESHAPES, NOTE_RESHAPES, OPEN_RESHAPES, readReshapes } from './reshapes.ts';
 
 export interface ReplayOptions extends ConnectOptions {
   /** The whole stream, planned for an empty database. */
   readonly plan: Plan;
   readonly parser: SqlParser;
-  /** True: `parts` of the shadow are noted, which costs some milliseconds for each migration. */
+  /** True: `parts` and `reshapes` of the shadow are noted, which costs some milliseconds for each migration. */
   readonly notesParts?: boolean;
   /** Told before each migration. */
   readonly onMigration?: (key: string, done: number) => void;
@@ -28,6 +35,8 @@ export interface Shadow {
   readonly effects: readonly Effect[];
   /** Which migration added or last changed a column, a constraint or rights, in order; empty unless asked for. */
   readonly parts: readonly PartChange[];
+  /** What migrations took away or changed of what was there, in order; empty unless asked for. */
+  readonly reshapes: readonly ReshapeEvidence[];
   readonly close: () => Promise<void>;
 }
 
@@ -40,7 +49,7 @@ export const replayStream = async (options: ReplayOptions): Promise<Shadow> => {
   const database = await connect({ kind: 'pglite-memory', label: 'shadow' }, options);
   try {
     const before = await readFacts(database);
-    await database.query(options.notesParts === true ? OPEN_EFFECTS + OPEN_PARTS : OPEN_EFFECTS);
+    await database.query(options.notesParts === true ? OPEN_EFFECTS + OPEN_PARTS + OPEN_RESHAPES : OPEN_EFFECTS);
     const roles = await roleWatch(database);
     let done = 0;
     for (const { migrations } of options.plan.segments)
@@ -48,13 +57,14 @@ export const replayStream = async (options: ReplayOptions): Promise<Shadow> => {
         options.onMigration?.(migration.key, done);
         await replayMigration(database, { migration, isTransactional: entry.transaction }, options.parser);
         await roles.note(migration.key);
-        if (options.notesParts === true) await database.query(NOTE_PARTS);
+        if (options.notesParts === true) await database.pipeline([NOTE_PARTS, NOTE_RESHAPES]);
         done += 1;
       }
     const effects = [...roles.effects, ...(await readEffects(database))];
     const parts = options.notesParts === true ? await readPartChanges(database) : [];
-    await database.query(options.notesParts === true ? CLOSE_PARTS + CLOSE_EFFECTS : CLOSE_EFFECTS);
-    return { database, before, effects, parts, close: () => database.close() };
+    const reshapes = options.notesParts === true ? await readReshapes(database) : [];
+    await database.query(options.notesParts === true ? CLOSE_PARTS + CLOSE_RESHAPES + CLOSE_EFFECTS : CLOSE_EFFECTS);
+    return { database, before, effects, parts, reshapes, close: () => database.close() };
   } catch (error) {
     await database.close();
     throw error;
