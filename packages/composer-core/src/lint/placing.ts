@@ -3,7 +3,7 @@ import { objectName } from '../graph/creators.ts';
 import type { ReadMigration } from '../graph/read-migrations.ts';
 import type { MigrationKey } from '../model.ts';
 import { createdBy } from '../sql/created.ts';
-import { displayName, isNode, rangeVarOf } from '../sql/names.ts';
+import { displayName, isNode, qualifiedName, rangeVarOf, stringsOf } from '../sql/names.ts';
 import { characterOffsets, excerptAt, placeAt } from '../sql/place.ts';
 import type { SqlStatement } from '../sql/statements.ts';
 import type { HitPlace } from './rule.ts';
@@ -38,7 +38,7 @@ export const placer = (index: LintIndex): ((place: HitPlace) => Placed) => {
   };
 };
 
-/** In the migration that made it, else in the last one that changed it, else in the first as a whole. */
+/** In the migration that made it, else in the last one that changed it, else where the first runs what it builds as text. */
 const placedObject = (
   { object, or, origin }: Extract<HitPlace, { kind: 'object' }>,
   { read }: LintIndex,
@@ -49,7 +49,15 @@ const placedObject = (
     const offset = one === undefined ? undefined : nearestSite(sitesOf(one), [object, or]);
     if (one !== undefined && offset !== undefined) return placedOffset(one, { key, offset });
   }
-  return placedOffset(read.get(origin.creator), { key: origin.creator });
+  const first = read.get(origin.creator);
+  const offset = first === undefined ? undefined : onlyBlock(first);
+  return placedOffset(first, { key: origin.creator, ...(offset === undefined ? {} : { offset }) });
+};
+
+/** The statement of a migration that has one, or its only `do` block. */
+const onlyBlock = ({ objects: { statements } }: ReadMigration): number | undefined => {
+  const candidates = statements.length === 1 ? statements : statements.filter(({ kind }) => kind === 'DoStmt');
+  return candidates.length === 1 ? candidates[0]?.offset : undefined;
 };
 
 const placedOffset = (
@@ -118,19 +126,40 @@ interface Part {
   readonly location?: number;
 }
 
-/** Columns and constraints that a statement writes down, and the table that it alters. */
+/** Columns and constraints that a statement writes down, and what it alters, renames or drops. */
 const partsOf = ({ kind, node }: SqlStatement): readonly Part[] => {
+  if (kind === 'DropStmt') return droppedRelations(node);
   const table = rangeVarOf(node['relation']);
   if (table === undefined) return [];
   const name = displayName(table);
-  if (kind === 'CreateStmt') return elementsOf(node['tableElts'], name);
-  if (kind !== 'AlterTableStmt') return [];
-  const commands = listOf(node['cmds']).map((cmd) => cmd['AlterTableCmd']);
-  return [
-    ...commands.flatMap((cmd) => (isNode(cmd) && isNode(cmd['def']) ? elementsOf([cmd['def']], name) : [])),
-    { name: `relation ${name}` },
-  ];
+  switch (kind) {
+    case 'CreateStmt':
+      return elementsOf(node['tableElts'], name);
+    case 'RenameStmt':
+      return [
+        { name: node['subname'] === undefined ? `relation ${name}` : `column ${name}.${String(node['subname'])}` },
+      ];
+    case 'AlterTableStmt':
+      return [
+        ...listOf(node['cmds']).flatMap((cmd) => commandParts(cmd['AlterTableCmd'], name)),
+        { name: `relation ${name}` },
+      ];
+    default:
+      return [];
+  }
 };
+
+const commandParts = (cmd: unknown, table: string): readonly Part[] => {
+  if (!isNode(cmd)) return [];
+  if (typeof cmd['name'] === 'string') return [{ name: `column ${table}.${cmd['name']}` }];
+  return isNode(cmd['def']) ? elementsOf([cmd['def']], table) : [];
+};
+
+const droppedRelations = (node: SqlStatement['node']): readonly Part[] =>
+  listOf(node['objects']).flatMap((object) => {
+    const name = isNode(object['List']) ? qualifiedName(stringsOf(object['List']['items'])) : undefined;
+    return name === undefined ? [] : [{ name: `relation ${displayName(name)}` }];
+  });
 
 const elementsOf = (elements: unknown, table: string): readonly Part[] =>
   listOf(elements).flatMap((element) => {

@@ -104,7 +104,11 @@ const hitOf = ({ key, change, table, column, was, now }: ReshapeEvidence, why: s
     required: `makes ${what} not null`,
   }[change];
   return {
-    place: at(`relation ${table}`, { creator: key, last: key }),
+    place: at(
+      column === undefined ? `relation ${table}` : `column ${table}.${column}`,
+      { creator: key, last: key },
+      `relation ${table}`,
+    ),
     message: `${key} ${how}, which an earlier release made, ${why}: code of the release before still runs while this one is rolled out.`,
     hint: 'Release what is added first, and take the old away in a version after it, in a migration with -- @phase contract.',
   };
