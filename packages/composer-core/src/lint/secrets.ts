@@ -27,7 +27,7 @@ const SHAPES: readonly Shape[] = [
   { what: 'A signed token (JWT)', pattern: /\beyJ[0-9A-Za-z_-]{8,}\.eyJ[0-9A-Za-z_-]{8,}\.[0-9A-Za-z_-]{16,}/g },
   {
     what: 'A URL with a password',
-    pattern: /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/'"<>]{1,80}:([^\s@/'"]{1,200})@[\w.[-]/gi,
+    pattern: /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/'"<>]{0,80}:([^\s@/'"]{1,200})@[\w.[-]/gi,
     isSecret: ([, password = '']) => !/^(?:[<$%{[].*|\*+|x+|\.+)$/i.test(password),
   },
   {

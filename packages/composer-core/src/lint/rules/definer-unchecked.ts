@@ -9,7 +9,7 @@ export const definerUnchecked: Rule = {
     return functions
       .filter(
         ({ isDefiner, isTrigger, callers, body }) =>
-          isDefiner && !isTrigger && callers.length > 0 && !checks(body, checking),
+          isDefiner && !isTrigger && callers.length > 0 && !checks(withoutComments(body), checking),
       )
       .map(({ identity, callers, origin }) => ({
         place: at(`function ${identity}`, origin),
@@ -22,27 +22,24 @@ export const definerUnchecked: Rule = {
 const CALLER =
   /\bauth\.(?:uid|jwt|role|email)\s*\(|\bcurrent_setting\s*\(\s*'(?:request\.|app\.|role')|\bsession_user\b/i;
 
-/** Names of functions that look at the caller, by themselves or through another one that does. */
-const namesThatCheck = (functions: readonly FunctionEvidence[]): readonly string[] => {
-  const names: string[] = [];
-  let rest = functions.map(({ name, body }) => ({ name, body: withoutComments(body) }));
+/** Bare names of functions that look at the caller, by themselves or through another one that does. */
+const namesThatCheck = (functions: readonly FunctionEvidence[]): ReadonlySet<string> => {
+  const names = new Set<string>();
+  let rest = functions.map(({ name, body }) => ({ name: bare(name), body: withoutComments(body) }));
   for (;;) {
-    const found = rest.filter(({ body }) => CALLER.test(body) || calls(body, names));
+    const { found = [], open = [] } = Object.groupBy(rest, ({ body }) => (checks(body, names) ? 'found' : 'open'));
     if (found.length === 0) return names;
-    names.push(...found.map(({ name }) => name));
-    rest = rest.filter((one) => !found.includes(one));
+    for (const { name } of found) names.add(name);
+    rest = open;
   }
 };
 
-const checks = (body: string, checking: readonly string[]): boolean => {
-  const code = withoutComments(body);
-  return CALLER.test(code) || calls(code, checking);
-};
+const bare = (name: string): string => name.slice(name.lastIndexOf('.') + 1).toLowerCase();
 
-const calls = (body: string, names: readonly string[]): boolean => {
-  const called = new Set([...body.matchAll(/\b([a-z_][a-z0-9_$]*)\s*\(/gi)].map(([, name = '']) => name.toLowerCase()));
-  return names.some((name) => called.has(name.slice(name.lastIndexOf('.') + 1).toLowerCase()));
-};
+/** `code` without comments. */
+const checks = (code: string, checking: ReadonlySet<string>): boolean =>
+  CALLER.test(code) ||
+  [...code.matchAll(/\b([a-z_][a-z0-9_$]*)\s*\(/gi)].some(([, name = '']) => checking.has(name.toLowerCase()));
 
 /** What stands in a comment checks nothing. */
 const withoutComments = (body: string): string => body.replaceAll(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ');

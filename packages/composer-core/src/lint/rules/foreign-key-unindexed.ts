@@ -19,11 +19,11 @@ export const foreignKeyUnindexed: Rule = {
 };
 
 const isServedBy = ({ columns }: KeyEvidence, index: IndexEvidence): boolean => {
-  const leading = index.columns.slice(0, columns.length);
+  const leading = new Set(index.columns.slice(0, columns.length));
   return (
     index.isValid &&
     (index.method === 'btree' || (index.method === 'hash' && columns.length === 1)) &&
-    columns.every((column) => leading.includes(column)) &&
+    columns.every((column) => leading.has(column)) &&
     (index.predicate === undefined || isOnlyPresence(index.predicate, columns))
   );
 };

@@ -1,5 +1,5 @@
 import type { MigrationKey } from '../../model.ts';
-import type { CatalogEvidence, LintEvidence, ReshapeEvidence } from '../evidence.ts';
+import type { LintEvidence, ReshapeEvidence, TableEvidence } from '../evidence.ts';
 import { serviceOf, type LintIndex } from '../lint-index.ts';
 import { at, type Hit, type Rule } from '../rule.ts';
 
@@ -14,8 +14,9 @@ export const phaseMixed: Rule = {
     const { catalog } = evidence;
     if (catalog === undefined) return [];
     const release = releases(index);
+    const tables = new Map(catalog.tables.map((table) => [table.name, table]));
     return catalog.reshapes.flatMap((reshape) => {
-      const why = isContract(reshape, release) ? expandOf(reshape, { evidence, catalog, release }) : undefined;
+      const why = isContract(reshape, release) ? expandOf(reshape, { evidence, tables, release }) : undefined;
       return why === undefined ? [] : [hitOf(reshape, why)];
     });
   },
@@ -40,18 +41,16 @@ const isContract = ({ key, tableMadeBy }: ReshapeEvidence, { isCurrent, isSame }
 
 interface Around {
   readonly evidence: LintEvidence;
-  readonly catalog: CatalogEvidence;
+  readonly tables: ReadonlyMap<string, TableEvidence>;
   readonly release: Releases;
 }
 
 /** What the same release brings in its place; undefined where it only takes away. */
-const expandOf = (reshape: ReshapeEvidence, { evidence, catalog, release }: Around): string | undefined => {
+const expandOf = (reshape: ReshapeEvidence, { evidence, tables, release }: Around): string | undefined => {
   const { key, change, column, madeBy, table } = reshape;
   const isOld = !release.isSame(key, madeBy);
   const added = (): string | undefined =>
-    catalog.tables
-      .find(({ name }) => name === table)
-      ?.columns.find(({ origin, name }) => name !== column && release.isSame(key, origin.creator))?.name;
+    tables.get(table)?.columns.find(({ origin, name }) => name !== column && release.isSame(key, origin.creator))?.name;
   switch (change) {
     case 'renamed':
       return isOld ? 'in the same breath as it brings the new' : undefined;
@@ -63,7 +62,7 @@ const expandOf = (reshape: ReshapeEvidence, { evidence, catalog, release }: Arou
       return !isOld
         ? undefined
         : column === undefined
-          ? replacing(catalog, reshape, release)
+          ? replacing(tables, reshape, release)
           : and('adds column', added());
   }
 };
@@ -72,10 +71,12 @@ const and = (what: string, name: string | undefined): string | undefined =>
   name === undefined ? undefined : `and ${what} ${name}`;
 
 /** A table of the same service that the release brings. */
-const replacing = ({ tables }: CatalogEvidence, { key }: ReshapeEvidence, { isSame }: Releases): string | undefined =>
+const replacing = (tables: Around['tables'], { key }: ReshapeEvidence, { isSame }: Releases): string | undefined =>
   and(
     'creates table',
-    tables.find(({ origin: { creator } }) => serviceOf(creator) === serviceOf(key) && isSame(creator, key))?.name,
+    [...tables.values()].find(
+      ({ origin: { creator } }) => serviceOf(creator) === serviceOf(key) && isSame(creator, key),
+    )?.name,
   );
 
 /** A migration that fills old rows in the same release says that older code still leaves them empty. */

@@ -3,7 +3,7 @@ import type { FunctionEvidence } from '@tributary/composer-core';
 import type { Session } from '../../database.ts';
 import { plainIdentity } from '../../drift/origins.ts';
 import { notOfExtension, OWN_SCHEMAS } from './not-of-the-stream.ts';
-import { withOrigin, type OriginLookup } from './origin-lookup.ts';
+import type { OriginLookup } from './origin-lookup.ts';
 
 /** Whoever may run a function must be able to use its schema too; PUBLIC is grantee 0 (manual 18, "aclexplode"). */
 const FUNCTIONS = `
@@ -38,11 +38,20 @@ export const readFunctionEvidence = async (
   session: Session,
   lookup: OriginLookup,
 ): Promise<readonly FunctionEvidence[]> => {
-  const rows = (await session.query<Row>(FUNCTIONS)).map(({ identity, settings, callers, ...row }) => ({
-    ...row,
-    identity: plainIdentity(identity),
-    settings: JSON.parse(settings) as readonly string[],
-    callers: JSON.parse(callers) as readonly string[],
-  }));
-  return withOrigin(rows, ({ kind, identity }) => lookup(`${kind} ${identity}`)).map(({ kind: _, ...row }) => row);
+  const rows = await session.query<Row>(FUNCTIONS);
+  return rows.flatMap(({ kind, identity, settings, callers, ...row }) => {
+    const known = plainIdentity(identity);
+    const origin = lookup(`${kind} ${known}`);
+    return origin === undefined
+      ? []
+      : [
+          {
+            ...row,
+            identity: known,
+            settings: JSON.parse(settings) as readonly string[],
+            callers: JSON.parse(callers) as readonly string[],
+            origin,
+          },
+        ];
+  });
 };
