@@ -51,7 +51,7 @@ const replay = async (context: Context, stream: ComposedStream): Promise<Replaye
   const shadow = await replayStream({
     plan: wholePlan(context.composition, stream),
     parser: stream.parser,
-    notesParts: true,
+    notesShapes: true,
     extensions: extensionsOf(stream.packages),
     clusterCache: clusterCache(context),
   });

@@ -51,7 +51,7 @@ const lintCorpus = async (): Promise<readonly Finding[]> => {
       reconciled: reconcile(lock, { migrations: [] }, streamServices(lock)),
     }),
     parser,
-    notesParts: true,
+    notesShapes: true,
     extensions: [...new Set(packages.flatMap(({ extensions }) => extensions))],
     clusterCache: `${CACHE}/tributary`,
   });

@@ -141,7 +141,7 @@ describe('names of indexes and keys', () => {
     expect(fitsIndexName(full.slice(0, 63), { table, columns, isPartial: false })).toBe(false);
   });
 
-  // Seen on PostgreSQL 18: create table aaaa…(40) (bbbb…(40) int unique).
+  // Seen on PostgreSQL 15: create table aaaa…(40) (bbbb…(40) int unique).
   test('of keys are those that PostgreSQL chooses', () => {
     const shape = { table: 'a'.repeat(40), columns: ['b'.repeat(40)], ending: 'key' };
     expect(fitsConstraintName(`${'a'.repeat(29)}_${'b'.repeat(29)}_key`, shape)).toBe(true);

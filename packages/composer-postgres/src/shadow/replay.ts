@@ -1,10 +1,4 @@
-import {
-  splitStatements,
-  type Migration,
-  type Plan,
-  type ReshapeEvidence,
-  type SqlParser,
-} from '@tributary/composer-core';
+import { splitStatements, type Migration, type Plan, type SqlParser } from '@tributary/composer-core';
 
 import { connect, type ConnectOptions } from '../connect.ts';
 import type { Database } from '../database.ts';
@@ -15,14 +9,16 @@ import { MigrationFailed } from '../run/migration-failed.ts';
 import { SEARCH_PATH } from '../run/preamble.ts';
 import { CLOSE_EFFECTS, OPEN_EFFECTS, readEffects, roleWatch, type Effect } from './effects.ts';
 import { CLOSE_PARTS, NOTE_PARTS, OPEN_PARTS, readPartChanges, type PartChange } from './parts.ts';
-import { CLOSE_RESHAPES, NOTE_RESHAPES, OPEN_RESHAPES, readReshapes } from './reshapes.ts';
+import { CLOSE_SHAPES, OPEN_SHAPES, ShapeWatch, type ShapeLog } from './shapes.ts';
 
 export interface ReplayOptions extends ConnectOptions {
   /** The whole stream, planned for an empty database. */
   readonly plan: Plan;
   readonly parser: SqlParser;
-  /** True: `parts` and `reshapes` of the shadow are noted, which costs some milliseconds for each migration. */
+  /** True: `parts` of the shadow are noted, which costs some milliseconds for each migration. */
   readonly notesParts?: boolean;
+  /** True: `shapes` of the shadow are noted, which costs two milliseconds for each migration. */
+  readonly notesShapes?: boolean;
   /** Told before each migration. */
   readonly onMigration?: (key: string, done: number) => void;
 }
@@ -35,10 +31,16 @@ export interface Shadow {
   readonly effects: readonly Effect[];
   /** Which migration added or last changed a column, a constraint or rights, in order; empty unless asked for. */
   readonly parts: readonly PartChange[];
-  /** What migrations took away or changed of what was there, in order; empty unless asked for. */
-  readonly reshapes: readonly ReshapeEvidence[];
+  /** What migrations made of tables, column by column; empty unless asked for. */
+  readonly shapes: ShapeLog;
   readonly close: () => Promise<void>;
 }
+
+/** Notes that cost time, in the order in which they are opened; closed in the same order. */
+const notesOf = ({ notesParts = false, notesShapes = false }: ReplayOptions) => ({
+  open: `${OPEN_EFFECTS}${notesParts ? OPEN_PARTS : ''}${notesShapes ? OPEN_SHAPES : ''}`,
+  close: `${notesParts ? CLOSE_PARTS : ''}${notesShapes ? CLOSE_SHAPES : ''}${CLOSE_EFFECTS}`,
+});
 
 /**
  * Runs a stream from nothing in an embedded database, cut as production would cut it, and logs every
@@ -49,7 +51,9 @@ export const replayStream = async (options: ReplayOptions): Promise<Shadow> => {
   const database = await connect({ kind: 'pglite-memory', label: 'shadow' }, options);
   try {
     const before = await readFacts(database);
-    await database.query(options.notesParts === true ? OPEN_EFFECTS + OPEN_PARTS + OPEN_RESHAPES : OPEN_EFFECTS);
+    const notes = notesOf(options);
+    await database.query(notes.open);
+    const shapes = new ShapeWatch(database);
     const roles = await roleWatch(database);
     let done = 0;
     for (const { migrations } of options.plan.segments)
@@ -57,14 +61,14 @@ export const replayStream = async (options: ReplayOptions): Promise<Shadow> => {
         options.onMigration?.(migration.key, done);
         await replayMigration(database, { migration, isTransactional: entry.transaction }, options.parser);
         await roles.note(migration.key);
-        if (options.notesParts === true) await database.pipeline([NOTE_PARTS, NOTE_RESHAPES]);
+        if (options.notesParts === true) await database.query(NOTE_PARTS);
+        if (options.notesShapes === true) await shapes.note(migration.key);
         done += 1;
       }
     const effects = [...roles.effects, ...(await readEffects(database))];
     const parts = options.notesParts === true ? await readPartChanges(database) : [];
-    const reshapes = options.notesParts === true ? await readReshapes(database) : [];
-    await database.query(options.notesParts === true ? CLOSE_PARTS + CLOSE_RESHAPES + CLOSE_EFFECTS : CLOSE_EFFECTS);
-    return { database, before, effects, parts, reshapes, close: () => database.close() };
+    await database.query(notes.close);
+    return { database, before, effects, parts, shapes, close: () => database.close() };
   } catch (error) {
     await database.close();
     throw error;

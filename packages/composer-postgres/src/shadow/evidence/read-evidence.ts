@@ -8,19 +8,18 @@ import { readFunctionEvidence } from './read-functions.ts';
 import { readNamedEvidence } from './read-named.ts';
 import { readTableEvidence } from './read-tables.ts';
 
-/** What lint judges of a stream, out of a shadow that noted parts: plain data, to keep between runs. */
+/** What lint judges of a stream, out of a shadow that noted shapes: plain data, to keep between runs. */
 export const readEvidence = async ({
   database,
   effects,
-  parts,
-  reshapes,
-}: Pick<Shadow, 'database' | 'effects' | 'parts' | 'reshapes'>): Promise<CatalogEvidence> => {
-  const lookup = originLookup(originsIn(effects, parts));
+  shapes,
+}: Pick<Shadow, 'database' | 'effects' | 'shapes'>): Promise<CatalogEvidence> => {
+  const lookup = originLookup(new Map([...originsIn(effects, []), ...shapes.origins]));
   return {
     tables: await readTableEvidence(database, lookup),
     functions: await readFunctionEvidence(database, lookup),
     named: await readNamedEvidence(database, lookup),
     extensions: await readExtensionEvidence(database, lookup),
-    reshapes,
+    reshapes: shapes.reshapes,
   };
 };
