@@ -8,6 +8,7 @@ export { buildGraph } from './graph/build.ts';
 export type { EdgeReason, GraphEdge, MigrationGraph } from './graph/graph.ts';
 export { renderDot, renderMermaid } from './graph/render.ts';
 export type * from './lint/evidence.ts';
+export { hideSecrets } from './lint/hide-secrets.ts';
 export { hazardScope } from './lint/hazard-scope.ts';
 export { lintStream } from './lint/lint-stream.ts';
 export { isCreatedUndeclared } from './lint/rules/extension-undeclared.ts';

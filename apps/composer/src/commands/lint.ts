@@ -1,4 +1,4 @@
-import { hasErrors, sortFindings } from '@tributary/composer-core';
+import { hasErrors, hideSecrets, sortFindings } from '@tributary/composer-core';
 
 import type { Command } from '../context.ts';
 import { judgeLint } from '../judge-lint.ts';
@@ -11,7 +11,7 @@ export interface LintOptions {
 /** Reads; a finding is an answer and exits with 1, a warning only under --strict. */
 export const lint: Command<LintOptions> = async (context, options) => {
   const verdict = await judgeLint(context);
-  const findings = sortFindings(verdict.findings);
+  const findings = hideSecrets(sortFindings(verdict.findings));
   const { migrations, isReplayed, hazardsUnknown } = verdict;
   const fails = options.strict === true ? findings.length > 0 : hasErrors(findings);
   return {
