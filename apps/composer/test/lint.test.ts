@@ -1,5 +1,8 @@
+import { fileURLToPath } from 'node:url';
+
 import { describe, expect, test } from 'vitest';
 
+import { tributary } from './support/command.ts';
 import { aProject, type TestProject } from './support/project.ts';
 
 const CREATE = 'migrations/20260101000000_create_users/migration.sql';
@@ -101,5 +104,11 @@ describe('lint', () => {
     );
     const { code, stdout } = await project.run(['lint', '--json']);
     expect([code, ...codesOf(stdout)]).toEqual([0, 'allow-unused', 'hazard-ban-drop-column']);
+  });
+
+  test('finds nothing in this repository’s own composition', async () => {
+    const app = fileURLToPath(new URL('..', import.meta.url));
+    const { code, stdout } = await tributary(['lint', '--strict', '--json'], { cwd: app });
+    expect([code, ...codesOf(stdout)]).toEqual([0]);
   });
 });
