@@ -91,6 +91,18 @@ describe('@allow', () => {
     expect(lintStream(looked(['hazard-ban-drop-column']))).toMatchObject([{ code: 'allow-unused' }]);
   });
 
+  test('of a later migration silences what is said of the text of an earlier one, which is frozen', () => {
+    const secret = `select '${['postgres://app', 'hunter2@db/app'].join(':')}';`;
+    const later = '-- @allow secret-written it was revoked\ncreate role r;';
+    const codes = (migrations: Readonly<Record<string, string>>): readonly string[] =>
+      lintStream(evidenceOf({ shop: { migrations } })).map(({ code }) => code);
+    expect(codes({ '20260101000000_a': secret, '20260101000001_b': later })).toEqual([]);
+    expect(codes({ '20260101000000_a': later, '20260101000001_b': secret })).toEqual([
+      'allow-unused',
+      'secret-written',
+    ]);
+  });
+
   test('with a code that nobody knows says which was meant', () => {
     expect(lintStream(shopWith('-- @allow table-keyles why\ncreate role r;'))).toMatchObject([
       { message: '@allow table-keyles silences nothing: there is no such code.', hint: 'Did you mean table-keyless?' },

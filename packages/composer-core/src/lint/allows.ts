@@ -5,7 +5,7 @@ import type { ReadMigration } from '../graph/read-migrations.ts';
 import type { MigrationKey } from '../model.ts';
 import { nearest } from '../nearest.ts';
 import type { LintEvidence } from './evidence.ts';
-import type { LintIndex } from './lint-index.ts';
+import { serviceOf, type LintIndex } from './lint-index.ts';
 import type { HitPlace } from './rule.ts';
 
 /** `-- @allow code reason` of a stream's migrations, and which of them were needed. */
@@ -42,18 +42,27 @@ export const allowsIn = (read: readonly ReadMigration[], index: LintIndex): Allo
   };
 };
 
-/** Whoever made or last changed an object may allow what is said of it; any migration of a package what is said of that. */
-const keysOf = (place: HitPlace, { packages }: LintIndex): readonly MigrationKey[] => {
+/**
+ * Whoever made or last changed an object may allow what is said of it. What is said of a text, a later migration of its
+ * service may allow too: a released one is frozen. What is said of a package, any of its migrations.
+ */
+const keysOf = (place: HitPlace, index: LintIndex): readonly MigrationKey[] => {
   switch (place.kind) {
     case 'object':
       return [...new Set([place.origin.creator, place.origin.last])];
     case 'migration':
-      return [place.key];
-    case 'seed':
-      return (packages.get(place.seed.service)?.migrations ?? []).map(({ key }) => key);
+    case 'text':
+      return keysFrom(place.key, index);
     case 'package':
       return place.schemaPackage.migrations.map(({ key }) => key);
   }
+};
+
+/** A migration and those of its service after it, or all of a service. */
+const keysFrom = (key: string, { packages }: LintIndex): readonly MigrationKey[] => {
+  const service = key.includes('/') ? serviceOf(key) : key;
+  const keys = (packages.get(service)?.migrations ?? []).map((migration) => migration.key);
+  return service === key ? keys : keys.slice(keys.indexOf(key));
 };
 
 interface Around {

@@ -28,10 +28,8 @@ export const placer = (index: LintIndex): ((place: HitPlace) => Placed) => {
         return placedObject(place, index, sitesOf);
       case 'migration':
         return placedOffset(index.read.get(place.key), place);
-      case 'seed': {
-        const { service, path, text } = place.seed;
-        return { key: service, file: path, ...placeAt(text, place.offset) };
-      }
+      case 'text':
+        return { key: place.key, file: place.path, ...placeAt(place.text, place.offset) };
       case 'package':
         return { key: place.schemaPackage.service, file: place.schemaPackage.manifestPath };
     }

@@ -1,16 +1,23 @@
 import type { FindingCode } from '../finding-codes.ts';
-import type { MigrationKey, SchemaPackage, Seed } from '../model.ts';
+import type { MigrationKey, SchemaPackage } from '../model.ts';
 import type { LintIndex } from './lint-index.ts';
 import type { CatalogEvidence, LintEvidence, ObjectOrigin } from './evidence.ts';
 
 /**
  * Where a hit is: an object that migrations made (named as `relation public.users`, `column public.users.id`,
- * `policy p on public.users`, `function public.f(uuid)`, …; `or` by another name), a character of a migration or a seed, or a package.
+ * `policy p on public.users`, `function public.f(uuid)`, …; `or` by another name), a character of a migration or of
+ * another text of a migration or a service (`key`), or a package.
  */
 export type HitPlace =
   | { readonly kind: 'object'; readonly object: string; readonly or?: string; readonly origin: ObjectOrigin }
   | { readonly kind: 'migration'; readonly key: MigrationKey; readonly offset?: number; readonly hidesText?: boolean }
-  | { readonly kind: 'seed'; readonly seed: Seed; readonly offset: number }
+  | {
+      readonly kind: 'text';
+      readonly key: string;
+      readonly path: string;
+      readonly text: string;
+      readonly offset: number;
+    }
   | { readonly kind: 'package'; readonly schemaPackage: SchemaPackage };
 
 /** What a rule has to say of one place. */

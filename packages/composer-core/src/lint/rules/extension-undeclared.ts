@@ -1,15 +1,16 @@
+import { objectName } from '../../graph/creators.ts';
 import type { MigrationKey } from '../../model.ts';
 import type { CatalogEvidence, LintEvidence } from '../evidence.ts';
-import { serviceOf } from '../lint-index.ts';
+import { serviceOf, type LintIndex } from '../lint-index.ts';
 import { at, type Hit, type HitPlace, type Rule } from '../rule.ts';
 
 /** What a package needs of the server is asked of a database before anything runs there, if it is declared. */
 export const extensionUndeclared: Rule = {
   code: 'extension-undeclared',
-  judge: (evidence, { packages }) => {
+  judge: (evidence, index) => {
     const hits = new Map<string, Hit>();
-    for (const { extension, how, key, place } of usesOf(evidence)) {
-      const owner = packages.get(serviceOf(key));
+    for (const { extension, how, key, place } of usesOf(evidence, index)) {
+      const owner = index.packages.get(serviceOf(key));
       const pair = `${owner?.service ?? ''} ${extension}`;
       if (owner === undefined || owner.extensions.includes(extension) || hits.has(pair)) continue;
       hits.set(pair, {
@@ -30,7 +31,7 @@ interface Use {
 }
 
 /** Created by a migration, leaned on by an object, or called in a function's body: in this order. */
-const usesOf = ({ read, catalog }: LintEvidence): readonly Use[] => [
+const usesOf = ({ read, catalog }: LintEvidence, index: LintIndex): readonly Use[] => [
   ...read.flatMap(({ migration, objects }) =>
     objects.created
       .filter(({ kind }) => kind === 'extension')
@@ -49,19 +50,26 @@ const usesOf = ({ read, catalog }: LintEvidence): readonly Use[] => [
       place: at(object, origin),
     })),
   ),
-  ...(catalog === undefined ? [] : callsIn(read, catalog)),
+  ...(catalog === undefined ? [] : callsIn(read, catalog, index)),
 ];
 
-const callsIn = (read: LintEvidence['read'], { extensions }: CatalogEvidence): readonly Use[] => {
+/** A function that the stream makes itself under the same name is that one. */
+const callsIn = (
+  read: LintEvidence['read'],
+  { extensions }: CatalogEvidence,
+  { creators }: LintIndex,
+): readonly Use[] => {
   const owners = new Map(
     extensions.flatMap((one) =>
       one.functions.map((name) => [name, { extension: one.name, schema: one.schema }] as const),
     ),
   );
   return read.flatMap(({ migration, objects }) =>
-    objects.references.flatMap(({ kind, schema, name, offset }) => {
+    objects.references.flatMap((reference) => {
+      const { kind, schema, name, offset } = reference;
       const owner = kind === 'function' ? owners.get(name) : undefined;
-      return owner === undefined || (schema !== undefined && schema !== owner.schema)
+      const isOther = schema !== undefined && schema !== owner?.schema;
+      return owner === undefined || isOther || creators.has(objectName(reference))
         ? []
         : [
             {

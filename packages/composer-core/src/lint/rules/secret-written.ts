@@ -1,3 +1,4 @@
+import type { SourceFile } from '../../model.ts';
 import type { LintEvidence } from '../evidence.ts';
 import type { Hit, HitPlace, Rule } from '../rule.ts';
 import { secretsIn } from '../secrets.ts';
@@ -6,14 +7,16 @@ import { secretsIn } from '../secrets.ts';
 export const secretWritten: Rule = {
   code: 'secret-written',
   judge: ({ read, packages }: LintEvidence) => [
-    ...read.flatMap(({ migration: { key, sql } }) =>
-      hitsIn(sql, (offset) => ({ kind: 'migration', key, offset, hidesText: true })),
-    ),
-    ...packages.flatMap(({ seeds }) =>
-      seeds.flatMap((seed) => hitsIn(seed.text, (offset) => ({ kind: 'seed', seed, offset }))),
-    ),
+    ...read.flatMap(({ migration: { key, sql, down, verify } }) => [
+      ...hitsIn(sql, (offset) => ({ kind: 'migration', key, offset, hidesText: true })),
+      ...[down, verify].flatMap((file) => (file === undefined ? [] : textHits(key, file))),
+    ]),
+    ...packages.flatMap(({ service, seeds }) => seeds.flatMap((seed) => textHits(service, seed))),
   ],
 };
+
+const textHits = (key: string, { path, text }: SourceFile): readonly Hit[] =>
+  hitsIn(text, (offset) => ({ kind: 'text', key, path, text, offset }));
 
 const hitsIn = (text: string, place: (offset: number) => HitPlace): readonly Hit[] =>
   secretsIn(text).map(({ what, offset }) => ({
