@@ -110,6 +110,32 @@ describe('@allow', () => {
   });
 });
 
+describe('a policy', () => {
+  const found = (using: string): readonly string[] => {
+    const policy = { name: 't_select', roles: ['authenticated'], using, origin: ORIGIN };
+    const table = { ...aTable('public.t'), hasRowSecurity: true, policies: [policy] };
+    return lintStream(shopWith('create table public.t (id int);', { ...NOTHING, tables: [table] })).map(
+      ({ code }) => code,
+    );
+  };
+
+  // As pg_get_expr of PostgreSQL 18 writes them.
+  test.each([
+    '(owner_id = ( SELECT auth.uid() AS uid))',
+    "((tenant_id)::text = ( SELECT (auth.jwt() ->> 'tenant (old)'::text)))",
+    "(tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid AS \"nullif\"))",
+    '(EXISTS ( SELECT 1\n   FROM members m\n  WHERE (m.user_id = ( SELECT auth.uid() AS uid))))',
+    "(note <> 'auth.uid()'::text)",
+  ])('that wraps the call is called once a statement: %s', (using) => expect(found(using)).toEqual([]));
+
+  test.each([
+    '(owner_id = auth.uid())',
+    '(( SELECT auth.uid() AS uid) = COALESCE(owner_id, auth.uid()))',
+    '(EXISTS ( SELECT 1\n   FROM members m\n  WHERE (m.user_id = auth.uid())))',
+    "((auth.jwt() ->> 'role'::text) = 'admin'::text)",
+  ])('that does not is called for every row: %s', (using) => expect(found(using)).toEqual(['policy-per-row']));
+});
+
 describe('a dependency', () => {
   const other = { migrations: { '20260101000000_create_users': 'create table public.users (id int);' } };
   const using = (sql: string): readonly string[] =>

@@ -100,7 +100,7 @@ export interface ReshapeEvidence {
   /** The migration that did it. */
   readonly key: MigrationKey;
   readonly change: 'dropped' | 'renamed' | 'retyped' | 'required';
-  /** `schema.table` as it was called before. */
+  /** `schema.table`; of one that is renamed its old name. */
   readonly table: string;
   /** Absent: the table as a whole. */
   readonly column?: string;

@@ -7,9 +7,9 @@ export const nameUnconventional: Rule = {
   judgeCatalog: (catalog) =>
     namesOf(catalog)
       .filter(({ name }) => !/^[a-z][a-z0-9_]*$/.test(name))
-      .map(({ noun, name, object, origin }) => ({
+      .map(({ noun, name, of, object, origin }) => ({
         place: at(object, origin),
-        message: `The name of ${noun} "${name}" is not snake_case: it has to be quoted wherever it is used.`,
+        message: `The name of ${noun} "${name}"${of === undefined ? '' : ` of ${of}`} is not snake_case: it has to be quoted wherever it is used.`,
         hint: `Call it ${snakeCase(name)}.`,
       })),
 };
@@ -18,6 +18,8 @@ interface Name {
   readonly noun: string;
   /** Without its schema. */
   readonly name: string;
+  /** Table of a part. */
+  readonly of?: string;
   readonly object: string;
   readonly origin: ObjectOrigin;
 }
@@ -26,14 +28,16 @@ const namesOf = ({ tables, functions, named }: CatalogEvidence): readonly Name[]
   ...tables.flatMap((table): readonly Name[] => [
     { noun: 'table', name: bare(table.name, table.schema), object: `relation ${table.name}`, origin: table.origin },
     ...(table.isPartition ? [] : table.columns).map(({ name, origin }) => ({
-      noun: `column ${table.name}.`,
+      noun: 'column',
       name,
+      of: table.name,
       object: `column ${table.name}.${name}`,
       origin,
     })),
     ...table.policies.map(({ name, origin }) => ({
-      noun: `policy on ${table.name}`,
+      noun: 'policy',
       name,
+      of: table.name,
       object: `policy ${name} on ${table.name}`,
       origin,
     })),
@@ -45,7 +49,8 @@ const namesOf = ({ tables, functions, named }: CatalogEvidence): readonly Name[]
     origin,
   })),
   ...named.map(({ kind, name, schema, table, origin }) => ({
-    noun: table === undefined ? kind : `${kind} on ${table}`,
+    noun: kind,
+    ...(table === undefined ? {} : { of: table }),
     name: schema === undefined ? name : bare(name, schema),
     object: table === undefined ? `${OBJECT_KINDS[kind]} ${name}` : `${kind} ${name} on ${table}`,
     origin,
