@@ -119,7 +119,7 @@ describe('a policy', () => {
     );
   };
 
-  // As pg_get_expr of PostgreSQL 18 writes them.
+  // As pg_get_expr of PostgreSQL 15 writes them.
   test.each([
     '(owner_id = ( SELECT auth.uid() AS uid))',
     "((tenant_id)::text = ( SELECT (auth.jwt() ->> 'tenant (old)'::text)))",
