@@ -1,4 +1,5 @@
 import type { IndexEvidence, KeyEvidence } from '../evidence.ts';
+import { indexName } from '../index-names.ts';
 import { at, type Rule } from '../rule.ts';
 
 /** Without an index, each row deleted or re-keyed in the parent reads the whole child table. */
@@ -13,7 +14,7 @@ export const foreignKeyUnindexed: Rule = {
           .map(({ name, columns, origin }) => ({
             place: at(`constraint ${name} on ${table.name}`, origin, `column ${table.name}.${columns[0] ?? ''}`),
             message: `No index of ${table.name} starts with ${columns.join(', ')} of foreign key "${name}": a delete in the parent reads the whole table.`,
-            hint: `create index on ${table.name} (${columns.join(', ')});`,
+            hint: `create index ${indexName(table.name.slice(table.schema.length + 1), columns)} on ${table.name} (${columns.join(', ')});`,
           })),
       ),
 };
