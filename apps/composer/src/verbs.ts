@@ -33,8 +33,13 @@ export const VERBS: readonly Verb[] = [
       ['--check', 'write nothing; exit with 1 when a file would change'],
       ['--full', 'replay the whole stream even where a cached replay fits'],
       ['--lock-only', 'write stream.lock alone, without the replay that schema.sql and STATUS.md need'],
+      ['--amend', 'lock anew what was edited or removed, and all after it; for what no database ran yet'],
     ],
-    examples: ['tributary compose', 'tributary compose --check   # in CI: are the committed files true?'],
+    examples: [
+      'tributary compose',
+      'tributary compose --check   # in CI: are the committed files true?',
+      'tributary compose --amend   # a migration failed everywhere, and was mended',
+    ],
     load: async () => (await import('./commands/compose.ts')).compose,
   },
   {
@@ -167,6 +172,18 @@ export const VERBS: readonly Verb[] = [
     options: DRIFT_OPTIONS,
     examples: ['tributary verify', 'tributary verify --json | jq .findings'],
     load: async () => (await import('./commands/verify.ts')).verify,
+  },
+  {
+    name: 'owners',
+    summary: 'Say who owns what: service, package and migrations of every object, or all of one. Needs no database.',
+    arguments: [['[object]', 'its name, with or without the schema; * stands for any text']],
+    examples: [
+      'tributary owners',
+      'tributary owners public.users   # columns, policies, rights, who needs it, who may touch it',
+      "tributary owners 'task_*'",
+      "tributary owners --json | jq -r '.objects[] | [.owner, .kind, .name] | @tsv'",
+    ],
+    load: async () => (await import('./commands/owners.ts')).owners,
   },
   {
     name: 'doctor',

@@ -17,7 +17,7 @@ describe('what a statement outside a transaction leaves', () => {
       kind: 'index-dropped',
       index: { schema: 's', name: 'i' },
     });
-    for (const sql of ['vacuum t', 'reindex index concurrently i', 'alter system set work_mem = 1'])
+    for (const sql of ['vacuum t', 'cluster', 'reindex index concurrently i', 'alter system set work_mem = 1'])
       expect(left(sql), sql).toEqual({ kind: 'repeatable' });
     expect(left('create database d')).toEqual({ kind: 'unclear' });
   });

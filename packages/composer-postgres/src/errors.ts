@@ -135,34 +135,6 @@ export class RunLockLost extends TributaryError {
   }
 }
 
-/** Where a run was when its connection was lost. */
-interface LostAt {
-  readonly key: MigrationKey;
-  readonly applied: readonly MigrationKey[];
-  readonly isOutsideTransaction?: boolean;
-}
-
-export class ConnectionLost extends TributaryError {
-  constructor(label: string, at?: LostAt) {
-    super({
-      code: 'connection-lost',
-      exitCode: 3,
-      message: at === undefined ? `The connection to ${label} was lost.` : lostWhile(label, at),
-      hint: 'Run the command again when the server answers: the ledger tells it where to go on.',
-      data: { database: label, ...(at === undefined ? {} : { key: at.key, applied: at.applied }) },
-    });
-  }
-}
-
-const lostWhile = (label: string, { key, applied, isOutsideTransaction = false }: LostAt): string =>
-  [
-    `The connection to ${label} was lost while ${key} ran.`,
-    isOutsideTransaction
-      ? 'It runs outside a transaction: its statement may still go on, and the next run looks at what it left.'
-      : 'The server rolls back what was not committed.',
-    `${counted(applied.length)} before it ${applied.length === 1 ? 'is' : 'are'} applied and recorded.`,
-  ].join(' ');
-
 export class RunInterrupted extends TributaryError {
   /** `inDoubt`: the migration outside a transaction that was under way. */
   constructor(applied: readonly MigrationKey[], inDoubt?: MigrationKey) {

@@ -1,8 +1,8 @@
+export { ConnectionLost } from './connection-loss.ts';
 export { keepBaselineWasm } from './baseline-wasm.ts';
 export { connect, type ConnectOptions } from './connect.ts';
 export type { Database, ExclusiveOptions, Holder, PipelineOptions, RunLock, Session, Waiting } from './database.ts';
 export {
-  ConnectionLost,
   DatabaseBusy,
   DatabaseDamaged,
   DatabaseFolderUnusable,

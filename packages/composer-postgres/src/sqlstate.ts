@@ -2,6 +2,7 @@
 export const SQLSTATE = {
   noData: '02000',
   connectionFailure: '08006',
+  protocolViolation: '08P01',
   tooManyConnections: '53300',
   diskFull: '53100',
   outOfMemory: '53200',

@@ -264,7 +264,7 @@ describe('pooler', () => {
         "warning pooler: transaction mode: statements of one connection ran on different backends while another connection held a transaction → Runs keep to what holds inside a transaction, so migrate works through it. For steps outside a transaction, and for long ones, go to the server itself: set DIRECT_DATABASE_URL, with the server’s own host and port in it.",
         "warning pooler: transaction mode: statements of one connection ran on different backends while another connection held a transaction → Runs keep to what holds inside a transaction, so migrate works through it. For steps outside a transaction, and for long ones, go to the server itself: set DIRECT_DATABASE_URL, with the server’s own host and port in it.",
         "warning pooler: port 6543, by custom a pooler in transaction mode; its behaviour did not show it → Runs keep to what holds inside a transaction, so migrate works through it. For steps outside a transaction, and for long ones, go to the server itself: set DIRECT_DATABASE_URL, with the server’s own host and port in it.",
-        "error pooler: a run needs two connections. The second: db refused the connection: too many clients. → End idle sessions, or raise the limit on connections.",
+        "error pooler: a run needs two connections. The second: db refused the connection: too many clients. → End idle sessions, or raise the limit on connections: the server’s, or the pool’s. Past a pooler leads DIRECT_DATABASE_URL.",
         "ok pooler: none: embedded",
       ]
     `);

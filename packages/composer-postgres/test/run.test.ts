@@ -102,7 +102,7 @@ describe.each(engines())('a run on $name', ({ open }) => {
     await applyPlan(database, { plan, parser, ...TESTER, onEvent: (event) => events.push(event) });
     const key = 'users/20260103000000_add_name';
     expect(events).toEqual([
-      { kind: 'started', migrations: 1, segments: 1 },
+      { kind: 'started', migrations: 1, segments: 1, transactions: 1 },
       { kind: 'segment', transaction: true, migrations: [key] },
       { kind: 'migration', key, durationMs: expect.any(Number) as number, done: 1, of: 1 },
       { kind: 'committed', migrations: [key], durationMs: expect.any(Number) as number },

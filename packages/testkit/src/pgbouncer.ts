@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { freePort, giveToServer, isRoot, serverAccount, serverFolder } from './own-process.ts';
 
-/** PgBouncer in transaction mode, in front of a server. */
+/** PgBouncer, in front of a server. */
 export interface PgBouncer {
   /** The same user and database as the given URL, through the pooler. */
   readonly through: (url: string) => string;
@@ -14,6 +14,10 @@ export interface PgBouncer {
 export interface PgBouncerOptions {
   /** Server connections per user and database; 20 is its own default. */
   readonly poolSize?: number;
+  /** `transaction` where it is not given. */
+  readonly mode?: 'transaction' | 'statement';
+  /** How long a query may wait for a server connection; 120 is its own default. */
+  readonly queryWaitSeconds?: number;
 }
 
 /** The installed program, or undefined: PGBOUNCER names it where it is in no usual place. */
@@ -26,7 +30,7 @@ export const pgBouncerProgram = (): string | undefined =>
 export const startPgBouncer = async (
   program: string,
   serverUrl: string,
-  { poolSize = 20 }: PgBouncerOptions = {},
+  options: PgBouncerOptions = {},
 ): Promise<PgBouncer> => {
   const folder = serverFolder('tributary-pgbouncer-');
   const port = await freePort();
@@ -34,7 +38,10 @@ export const startPgBouncer = async (
   const config = join(folder, 'pgbouncer.ini');
   const users = join(folder, 'users.txt');
   writeFileSync(users, '"postgres" ""\n');
-  writeFileSync(config, configText({ port, users, poolSize, server: `host=${hostname} port=${serverPort || '5432'}` }));
+  writeFileSync(
+    config,
+    configText({ ...options, port, users, server: `host=${hostname} port=${serverPort || '5432'}` }),
+  );
   for (const path of [config, users]) giveToServer(path);
   const pooler = spawn(program, [config], { ...serverAccount(), cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
   const kill = (): void => void pooler.kill('SIGKILL');
@@ -50,15 +57,21 @@ export const startPgBouncer = async (
   };
 };
 
-interface Config {
+interface Config extends PgBouncerOptions {
   readonly port: number;
   readonly users: string;
-  readonly poolSize: number;
   readonly server: string;
 }
 
 /** Everything else is as it comes, so that what the tests show holds for a pooler that nobody tuned. */
-const configText = ({ port, users, poolSize, server }: Config): string =>
+const configText = ({
+  port,
+  users,
+  server,
+  poolSize = 20,
+  mode = 'transaction',
+  queryWaitSeconds = 120,
+}: Config): string =>
   [
     '[databases]',
     `* = ${server}`,
@@ -68,8 +81,9 @@ const configText = ({ port, users, poolSize, server }: Config): string =>
     'unix_socket_dir =',
     'auth_type = trust',
     `auth_file = ${users}`,
-    'pool_mode = transaction',
+    `pool_mode = ${mode}`,
     `default_pool_size = ${poolSize}`,
+    `query_wait_timeout = ${queryWaitSeconds}`,
     '',
   ].join('\n');
 

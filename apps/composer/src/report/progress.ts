@@ -27,9 +27,7 @@ const sayProgress = (context: Context, isQuiet: boolean): ((event: RunEvent) => 
         sayOnce(event.for === 'run' ? waitingForRun(event.holder) : waitingForOrphan(event.holder));
         return;
       case 'started':
-        context.say(
-          `Applying ${counted(event.migrations, 'migration')} in ${counted(event.segments, 'transaction')} …`,
-        );
+        context.say(`Applying ${counted(event.migrations, 'migration')} ${howRun(event)} …`);
         return;
       case 'segment':
         if (!event.transaction) context.say(`  ${event.migrations[0]} runs outside a transaction:`);
@@ -50,6 +48,14 @@ const sayProgress = (context: Context, isQuiet: boolean): ((event: RunEvent) => 
         if (!isQuiet) context.say(`  ${style.good('✔')} ${event.key} ${style.faint(duration(event.durationMs))}`);
     }
   };
+};
+
+const howRun = ({ segments, transactions }: Extract<RunEvent, { kind: 'started' }>): string => {
+  const outside = segments - transactions;
+  if (outside === 0) return `in ${counted(transactions, 'transaction')}`;
+  return transactions === 0
+    ? 'outside a transaction'
+    : `in ${counted(transactions, 'transaction')}, ${outside} outside one`;
 };
 
 const named = ({ application, user, pid, since }: Holder): string =>

@@ -63,9 +63,13 @@ export const migrationList = ({ reconciled }: Position) =>
 const verdict = ({ environment: { invocation } }: Context, { reconciled, findings }: Position): string => {
   const pending = reconciled.filter(({ state }) => state === 'pending').length;
   if (findings.some(({ severity }) => severity === 'error')) return 'The database and the stream disagree; see above.';
-  return pending === 0
-    ? 'The database is where the stream is.'
-    : `${counted(pending, 'migration')} pending. Next: ${invocation} plan, then ${invocation} migrate.`;
+  const doubtful = reconciled.filter(({ state }) => state === 'in-doubt').length;
+  if (pending + doubtful === 0) return 'The database is where the stream is.';
+  const told = [
+    ...(pending === 0 ? [] : [`${counted(pending, 'migration')} pending`]),
+    ...(doubtful === 0 ? [] : [`${counted(doubtful, 'migration')} in doubt`]),
+  ];
+  return `${told.join(', ')}. Next: ${invocation} plan, then ${invocation} migrate.`;
 };
 
 /** The implementation table for a terminal. */

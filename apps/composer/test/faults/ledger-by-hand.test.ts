@@ -53,7 +53,7 @@ describe('a ledger that somebody dropped', () => {
     expect(said(await shop.run('migrate', '--quiet'), shop)).toMatchInlineSnapshot(`
       "1
       shop → postgres://postgres@HOST/shop
-      Applying 7 migrations in 4 transactions …
+      Applying 7 migrations in 2 transactions, 2 outside one …
       error migration-failed
         users/20260101000000_create_users failed at ../users/migrations/20260101000000_create_users/migration.sql:1:1
         relation "trace" already exists (SQLSTATE 42P07)

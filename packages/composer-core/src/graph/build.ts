@@ -5,6 +5,7 @@ import type { SqlParser } from '../sql/parser.ts';
 import { packageFindings } from './claims.ts';
 import { claimedTwice, creatorsOf } from './creators.ts';
 import { referenceEdges, requiredEdges, type Surroundings } from './edges.ts';
+import { surfaceFindings } from './surface.ts';
 import type { GraphEdge, MigrationGraph } from './graph.ts';
 import { readMigrations, runsOutside, type ReadMigration } from './read-migrations.ts';
 
@@ -41,6 +42,7 @@ export const buildGraph = (packages: readonly SchemaPackage[], parser: SqlParser
       ...findings,
       ...claimedTwice(read),
       ...found.flatMap((result) => result.findings),
+      ...read.flatMap((one) => surfaceFindings(one, around.creators, packages)),
     ],
   };
 };

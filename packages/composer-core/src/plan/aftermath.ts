@@ -11,7 +11,7 @@ export type Aftermath =
   | { readonly kind: 'index-built'; readonly index: QualifiedName; readonly table: string }
   /** `drop index concurrently` of one index: it is there, perhaps invalid, or it is gone. */
   | { readonly kind: 'index-dropped'; readonly index: QualifiedName }
-  /** Running it again does the same once more: vacuum, reindex, alter system. */
+  /** Running it again does the same once more: vacuum, reindex, cluster, alter system. */
   | { readonly kind: 'repeatable' }
   /** Nothing in the catalog tells. */
   | { readonly kind: 'unclear' };
@@ -26,6 +26,7 @@ export const aftermathOf = ({ kind, node }: SqlStatement): Aftermath => {
     case 'VacuumStmt':
     case 'AlterSystemStmt':
     case 'ReindexStmt':
+    case 'ClusterStmt':
       return { kind: 'repeatable' };
     default:
       return { kind: 'unclear' };

@@ -117,6 +117,10 @@ const isOutsideTransaction = (kind: string, node: ParseNode): boolean => {
       );
     case 'VacuumStmt':
       return node['is_vacuumcmd'] === true;
+    case 'ClusterStmt':
+      return node['relation'] === undefined;
+    case 'AlterDatabaseStmt':
+      return hasOption(node['options'], 'tablespace');
     case 'AlterTableStmt':
       return JSON.stringify(node['cmds'] ?? []).includes('"concurrent":true');
     case 'CreateSubscriptionStmt':

@@ -61,7 +61,7 @@ export const poolerChecks = (target: DatabaseTarget, facts?: PoolerFacts | Poole
       errorCheck(
         'pooler',
         `a run needs two connections. The second: ${facts.refused}`,
-        'End idle sessions, or raise the limit on connections.',
+        'End idle sessions, or raise the limit on connections: the server’s, or the pool’s. Past a pooler leads DIRECT_DATABASE_URL.',
       ),
     ];
   const { announced, backends, held } = facts;

@@ -2,6 +2,7 @@ import { errorCheck, notChecked, type Check } from '@tributary/composer-core';
 
 import type { Database, Session } from '../database.ts';
 import { StatementFailed } from '../errors.ts';
+import { SQLSTATE } from '../sqlstate.ts';
 import { statementError } from '../statement-error.ts';
 
 /** Facts of a database, or why the server did not give them. */
@@ -33,6 +34,12 @@ const ledgerRefusal = (failure: unknown): unknown => (failure as { readonly caus
 const isOurs = (failure: unknown): boolean =>
   !(failure instanceof StatementFailed) && (failure as { readonly code?: string }).code === undefined;
 
+const THE_ROLE =
+  'Run doctor with the role that migrate uses; if it is that one, give it the right that the message names.';
+
+const PAST_THE_POOLER =
+  'A pooler hung up. Go past it: set DIRECT_DATABASE_URL, with the server’s own host and port in it.';
+
 export const factsOf = <Facts>(from: Reading<Facts> | undefined): Facts | undefined =>
   from?.kind === 'facts' ? from.facts : undefined;
 
@@ -49,7 +56,7 @@ export const judged = <Facts>(
     errorCheck(
       first,
       `could not be read: ${message} (SQLSTATE ${sqlstate})`,
-      'Run doctor with the role that migrate uses; if it is that one, give it the right that the message names.',
+      sqlstate === SQLSTATE.protocolViolation ? PAST_THE_POOLER : THE_ROLE,
     ),
     ...notChecked(rest, first),
   ];

@@ -2,6 +2,7 @@ import type { MigrationKey } from '@tributary/composer-core';
 
 import type { Effect } from '../shadow/effects.ts';
 import type { PartChange } from '../shadow/parts.ts';
+import { followRenames } from './renames.ts';
 
 /** Where an object of the stream comes from. */
 export interface Origin {
@@ -14,7 +15,7 @@ export interface Origin {
 /** `kind identity` without quotes → origin. */
 export type Origins = ReadonlyMap<string, Origin>;
 
-/** What was dropped and made again comes from whoever made it again. */
+/** What was dropped and made again comes from whoever made it again; what was renamed from whoever made it first. */
 export const originsIn = (effects: readonly Effect[], parts: readonly PartChange[]): Origins => {
   const origins = new Map<string, Origin>();
   const note = (name: string, key: MigrationKey): void => {
@@ -28,7 +29,7 @@ export const originsIn = (effects: readonly Effect[], parts: readonly PartChange
     if (change === 'dropped' && kind !== 'table column') origins.delete(name);
     else if (change !== 'dropped') note(name, key);
   }
-  return origins;
+  return followRenames(origins, effects);
 };
 
 /** PostgreSQL writes `pg_catalog.uuid` for an argument and quotes what needs it; facts do neither. */

@@ -1,6 +1,7 @@
 import { TributaryError, type ExitCode } from '@tributary/composer-core';
 
-import { ConnectionLost, SegmentTaken, StatementFailed } from '../errors.ts';
+import { connectionLoss } from '../connection-loss.ts';
+import { SegmentTaken, StatementFailed } from '../errors.ts';
 import { SEGMENT_TAKEN } from '../run/segment-lock.ts';
 import { isContention, isConnectionLoss, SQLSTATE } from '../sqlstate.ts';
 
@@ -105,7 +106,7 @@ export const ledgerFailure = (label: string, error: unknown): unknown => {
   const { sqlstate, message } = error;
   const refusal = { label, sqlstate, reason: message, cause: error };
   if (sqlstate === SEGMENT_TAKEN) return new SegmentTaken();
-  if (isConnectionLoss(sqlstate)) return new ConnectionLost(label);
+  if (isConnectionLoss(sqlstate)) return connectionLoss(label, error);
   if (sqlstate === SQLSTATE.insufficientPrivilege) return new LedgerForbidden(refusal);
   if (sqlstate === SQLSTATE.readOnlyTransaction) return new DatabaseReadOnly(refusal);
   if (isDamage(sqlstate)) return new LedgerDamaged(refusal);

@@ -2,6 +2,7 @@ import postgres from 'postgres';
 
 import type { DatabaseTarget } from '../url.ts';
 import { arrayTypes } from './arrays.ts';
+import type { LastWords } from './last-words.ts';
 import { socketsThatAnswer } from './socket.ts';
 import { textTypes } from './texts.ts';
 
@@ -17,13 +18,18 @@ interface OpenOptions {
   readonly name?: string;
   /** Called when an established connection has ended, before the driver does anything about it. */
   readonly onClose?: () => void;
+  /** Called before that, where the other side says why. */
+  readonly onLastWords?: (words: LastWords) => void;
 }
 
 /**
  * One lazy connection. No prepared statements and no session state, so that a transaction-mode pooler
  * may sit between. Types are not fetched: beside plain ones, queries read arrays of texts alone.
  */
-export const openSql = ({ url }: ServerTarget, { name = WORKER_NAME, onClose }: OpenOptions = {}): postgres.Sql =>
+export const openSql = (
+  { url }: ServerTarget,
+  { name = WORKER_NAME, onClose, onLastWords = () => {} }: OpenOptions = {},
+): postgres.Sql =>
   postgres(url, {
     max: 1,
     prepare: false,
@@ -35,6 +41,6 @@ export const openSql = ({ url }: ServerTarget, { name = WORKER_NAME, onClose }: 
     connection: { application_name: name },
     onnotice: () => {},
     // Not in the driver's types.
-    ...({ socket: socketsThatAnswer() } as object),
+    ...({ socket: socketsThatAnswer(onLastWords) } as object),
     ...(onClose === undefined ? {} : { onclose: onClose }),
   });

@@ -4,6 +4,7 @@ import { StatementFailed } from '../errors.ts';
 import { isConnectionLoss } from '../sqlstate.ts';
 import { statementError } from '../statement-error.ts';
 import { connectionError } from './errors.ts';
+import type { LastWords } from './last-words.ts';
 import { openSql, type ServerTarget } from './open.ts';
 
 /** What takes statements; a query does not start before it is awaited. */
@@ -20,7 +21,10 @@ export interface Wire {
   /** `server_version_num` when it was opened. */
   readonly version: number;
   readonly isGone: () => boolean;
-  /** What `ask` gives; StatementFailed with SQLSTATE 08006 as soon as the connection is gone, without asking if it is. */
+  /**
+   * What `ask` gives; StatementFailed as soon as the connection is gone, without asking if it is: with what the other
+   * side said last, else with SQLSTATE 08006.
+   */
   readonly survive: <Answer>(ask: () => PromiseLike<Answer>) => Promise<Answer>;
   readonly close: () => Promise<void>;
 }
@@ -29,8 +33,13 @@ export interface Wire {
 export const openWire = async (target: ServerTarget, name: string): Promise<Wire> => {
   const waiting = new Set<(loss: StatementFailed) => void>();
   let isGone = false;
+  let lastWords: LastWords | undefined;
+  const lost = (): StatementFailed => statementError(lastWords ?? HUNG_UP, 0);
   const sql = openSql(target, {
     name,
+    onLastWords: (words) => {
+      lastWords = words;
+    },
     onClose: () => {
       isGone = true;
       for (const reject of waiting) reject(lost());
@@ -50,8 +59,9 @@ export const openWire = async (target: ServerTarget, name: string): Promise<Wire
           return await asLongAs(waiting, ask());
         } catch (error) {
           // A reset is told to the query first, and to nobody else for a moment.
-          if (isConnectionLoss(statementError(error, 0).sqlstate)) isGone = true;
-          throw error;
+          if (!isConnectionLoss(statementError(error, 0).sqlstate)) throw error;
+          isGone = true;
+          throw lastWords === undefined ? error : lost();
         }
       },
       close: async () => {
@@ -71,8 +81,7 @@ const versionOf = async (sql: postgres.Sql): Promise<number> => {
   return Number(row?.version);
 };
 
-const lost = (): StatementFailed =>
-  statementError({ code: 'CONNECTION_CLOSED', message: 'the connection was closed' }, 0);
+const HUNG_UP = { code: 'CONNECTION_CLOSED', message: 'the connection was closed' };
 
 /** Not `Promise.race`, which would keep every answer for as long as the connection lives. */
 const asLongAs = <Answer>(

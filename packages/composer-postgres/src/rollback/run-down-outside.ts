@@ -1,6 +1,7 @@
 import { aftermathOf, type SqlStatement } from '@tributary/composer-core';
 
-import { ConnectionLost, RunInterrupted, StatementFailed } from '../errors.ts';
+import { connectionLoss } from '../connection-loss.ts';
+import { RunInterrupted, StatementFailed } from '../errors.ts';
 import { doubtMigration, trustMigration } from '../ledger/forget.ts';
 import { appendEvent } from '../ledger/write.ts';
 import { MigrationFailed } from '../run/migration-failed.ts';
@@ -8,6 +9,7 @@ import { preamble } from '../run/preamble.ts';
 import type { Run } from '../run/run.ts';
 import { indexState } from '../run/settle.ts';
 import { watchingBlockers } from '../run/watch-blockers.ts';
+import { isConnectionLoss } from '../sqlstate.ts';
 import { RollbackDiverged } from './errors.ts';
 import { asMigration, forget, forgottenOf, type Undo } from './run-down.ts';
 
@@ -55,7 +57,7 @@ const afterFailure = async (run: Run, undo: Undo, { error, index, isFirst }: Fai
   const isWhole = isFirst && (await isUntouched(run, statement));
   if (isWhole) await trustMigration(run.database, key).catch(() => {});
   if (!(error instanceof StatementFailed)) return error;
-  if (error.sqlstate.startsWith('08')) return new ConnectionLost(run.database.label, { key, applied: [] });
+  if (isConnectionLoss(error.sqlstate)) return connectionLoss(run.database.label, error, { key, applied: [] });
   return new MigrationFailed({
     migration: asMigration(undo).migration,
     statement,

@@ -58,7 +58,8 @@ const applyLocked = async (database: Database, options: ApplyOptions, { lock, st
   if (segments.length === 0) return report();
   const run = openRun(database, options, { lock, segments, applied });
   await run.event('run-started', { migrations: run.total, database: database.kind });
-  options.onEvent?.({ kind: 'started', migrations: run.total, segments: segments.length });
+  const transactions = segments.filter(({ kind }) => kind === 'transaction').length;
+  options.onEvent?.({ kind: 'started', migrations: run.total, segments: segments.length, transactions });
   try {
     while (!(await isThrough(run, segments)))
       ({ segments, alreadyApplied } = await stillPending(database, options.plan, applied));

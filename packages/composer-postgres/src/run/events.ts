@@ -5,7 +5,13 @@ import type { Holder, Waiting } from '../database.ts';
 /** What a run tells while it goes on; nothing here is needed to know its outcome. */
 export type RunEvent =
   | ({ readonly kind: 'waiting' } & Waiting)
-  | { readonly kind: 'started'; readonly migrations: number; readonly segments: number }
+  | {
+      readonly kind: 'started';
+      readonly migrations: number;
+      readonly segments: number;
+      /** Segments that are one transaction; each of the others is a migration outside one. */
+      readonly transactions: number;
+    }
   | { readonly kind: 'segment'; readonly transaction: boolean; readonly migrations: readonly MigrationKey[] }
   /** The segment waits for others' locks. */
   | { readonly kind: 'blocked'; readonly key: MigrationKey; readonly blockers: readonly Holder[] }

@@ -1,6 +1,7 @@
 import type { PlannedMigration, SqlStatement } from '@tributary/composer-core';
 
-import { ConnectionLost, RunInterrupted, StatementFailed } from '../errors.ts';
+import { connectionLoss } from '../connection-loss.ts';
+import { RunInterrupted, StatementFailed } from '../errors.ts';
 import { appendEvent, recordProgress, type AppliedMigration } from '../ledger/write.ts';
 import { isConnectionLoss, SQLSTATE } from '../sqlstate.ts';
 import { MigrationFailed, type FailureOutcome } from './migration-failed.ts';
@@ -118,7 +119,7 @@ const afterFailure = async (work: Work, index: number, error: unknown): Promise<
   const { key } = planned.entry;
   if (!(error instanceof StatementFailed)) return error;
   if (isConnectionLoss(error.sqlstate))
-    return new ConnectionLost(run.database.label, { key, applied: [...run.applied], isOutsideTransaction: true });
+    return connectionLoss(run.database.label, error, { key, applied: [...run.applied], isOutsideTransaction: true });
   const isUndone = await undone(work, index, error);
   if (run.signal?.aborted === true && error.sqlstate === SQLSTATE.queryCanceled)
     return new RunInterrupted([...run.applied], isUndone ? undefined : key);

@@ -1,4 +1,5 @@
-import { ConnectionLost, RunInterrupted, SegmentTaken, StatementFailed } from '../errors.ts';
+import { connectionLoss } from '../connection-loss.ts';
+import { RunInterrupted, SegmentTaken, StatementFailed } from '../errors.ts';
 import { ledgerFailure } from '../ledger/failures.ts';
 import { isConnectionLoss, SQLSTATE } from '../sqlstate.ts';
 import { COMMIT } from '../statement-error.ts';
@@ -26,7 +27,7 @@ export const failureOf = (
   if (step === undefined) return error;
   const { planned, statement } = step;
   if (isConnectionLoss(error.sqlstate))
-    return new ConnectionLost(run.database.label, { key: planned.entry.key, applied });
+    return connectionLoss(run.database.label, error, { key: planned.entry.key, applied });
   if (error.index === 0) return ledgerFailure(run.database.label, error);
   return new MigrationFailed({
     migration: planned.migration,

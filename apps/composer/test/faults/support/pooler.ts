@@ -14,7 +14,7 @@ if (program === undefined) {
 /** False where PgBouncer is missing; continuous integration demands it. */
 export const hasPgBouncer = program !== undefined;
 
-/** The same database through a pooler in transaction mode that ends with the test. */
+/** The same database through a pooler, in transaction mode unless told otherwise, that ends with the test. */
 export const pooled = async (url: string, options?: PgBouncerOptions): Promise<string> => {
   if (program === undefined) throw new Error('no PgBouncer');
   const pooler = await startPgBouncer(program, url, options);
