@@ -1,18 +1,12 @@
 import type { Finding } from '../finding.ts';
-import { objectName } from '../graph/creators.ts';
 import type { ReadMigration } from '../graph/read-migrations.ts';
 import type { MigrationKey } from '../model.ts';
-import { createdBy } from '../sql/created.ts';
-import { displayName, isNode, qualifiedName, rangeVarOf, stringsOf } from '../sql/names.ts';
-import { characterOffsets, excerptAt, placeAt } from '../sql/place.ts';
-import type { SqlStatement } from '../sql/statements.ts';
-import type { HitPlace } from './rule.ts';
+import { excerptAt, placeAt } from '../sql/place.ts';
 import type { LintIndex } from './lint-index.ts';
+import type { HitPlace } from './rule.ts';
+import { nearestSite, sitesIn, type Sites } from './sites.ts';
 
 export type Placed = Pick<Finding, 'key' | 'file' | 'line' | 'column' | 'excerpt'>;
-
-/** Names → where a migration says them. */
-type Sites = ReadonlyMap<string, number>;
 
 /** Finds the line of hits. Migrations are looked through when the first hit asks for one, and then once. */
 export const placer = (index: LintIndex): ((place: HitPlace) => Placed) => {
@@ -36,13 +30,17 @@ export const placer = (index: LintIndex): ((place: HitPlace) => Placed) => {
   };
 };
 
-/** In the migration that made it, else in the last one that changed it, else where the first runs what it builds as text. */
+/**
+ * In the migration that made it, else in the last one that changed it, else where the first runs what it builds as text.
+ * A function is replaced as a whole: the last one that wrote it down is the one to mend.
+ */
 const placedObject = (
   { object, or, origin }: Extract<HitPlace, { kind: 'object' }>,
   { read }: LintIndex,
   sitesOf: (one: ReadMigration) => Sites,
 ): Placed => {
-  for (const key of [origin.creator, origin.last]) {
+  const { creator, last } = origin;
+  for (const key of object.startsWith('function ') ? [last, creator] : [creator, last]) {
     const one = read.get(key);
     const offset = one === undefined ? undefined : nearestSite(sitesOf(one), [object, or]);
     if (one !== undefined && offset !== undefined) return placedOffset(one, { key, offset });
@@ -71,112 +69,3 @@ const placedOffset = (
   if (offset === undefined) return { key, file: path };
   return { key, file: path, ...(hidesText ? placeAt(sql, offset) : excerptAt(sql, offset)) };
 };
-
-/** `column public.t.c` is at worst where `relation public.t` is made; a part is where its table is. */
-const nearestSite = (sites: Sites, objects: readonly (string | undefined)[]): number | undefined => {
-  const exact = objects.filter((object) => object !== undefined);
-  return [...exact, ...exact.flatMap(namesAround)]
-    .map((name) => sites.get(name))
-    .find((offset) => offset !== undefined);
-};
-
-const namesAround = (object: string): readonly string[] => {
-  const [kind = '', name = ''] = splitOnce(object, ' ');
-  switch (kind) {
-    case 'column':
-      return [`relation ${name.slice(0, name.lastIndexOf('.'))}`];
-    case 'constraint':
-    case 'policy':
-    case 'trigger':
-      return [`relation ${name.slice(name.lastIndexOf(' on ') + 4)}`];
-    case 'function':
-      return [`function ${name.replace(/\(.*$/s, '')}`];
-    default:
-      return [];
-  }
-};
-
-const splitOnce = (text: string, by: string): readonly string[] => {
-  const index = text.indexOf(by);
-  return index === -1 ? [text] : [text.slice(0, index), text.slice(index + by.length)];
-};
-
-const sitesIn = ({ migration, objects }: ReadMigration): Sites => {
-  const sites = new Map<string, number>();
-  const note = (name: string, offset: number): void => {
-    if (!sites.has(name)) sites.set(name, offset);
-  };
-  const toCharacters = characterOffsets(migration.sql);
-  for (const statement of objects.statements) {
-    for (const { name } of createdBy(statement.kind, statement.node)) {
-      note(name.identity, statement.offset);
-      note(objectName(name), statement.offset);
-    }
-    for (const { name, location } of partsOf(statement))
-      note(name, location === undefined ? statement.offset : toCharacters(location));
-  }
-  return sites;
-};
-
-interface Part {
-  readonly name: string;
-  /** UTF-8 bytes. */
-  readonly location?: number;
-}
-
-/** Columns and constraints that a statement writes down, and what it alters, renames or drops. */
-const partsOf = ({ kind, node }: SqlStatement): readonly Part[] => {
-  if (kind === 'DropStmt') return droppedRelations(node);
-  const table = rangeVarOf(node['relation']);
-  if (table === undefined) return [];
-  const name = displayName(table);
-  switch (kind) {
-    case 'CreateStmt':
-      return elementsOf(node['tableElts'], name);
-    case 'RenameStmt':
-      return [
-        { name: node['subname'] === undefined ? `relation ${name}` : `column ${name}.${String(node['subname'])}` },
-      ];
-    case 'AlterTableStmt':
-      return [
-        ...listOf(node['cmds']).flatMap((cmd) => commandParts(cmd['AlterTableCmd'], name)),
-        { name: `relation ${name}` },
-      ];
-    default:
-      return [];
-  }
-};
-
-const commandParts = (cmd: unknown, table: string): readonly Part[] => {
-  if (!isNode(cmd)) return [];
-  if (typeof cmd['name'] === 'string') return [{ name: `column ${table}.${cmd['name']}` }];
-  return isNode(cmd['def']) ? elementsOf([cmd['def']], table) : [];
-};
-
-const droppedRelations = (node: SqlStatement['node']): readonly Part[] =>
-  listOf(node['objects']).flatMap((object) => {
-    const name = isNode(object['List']) ? qualifiedName(stringsOf(object['List']['items'])) : undefined;
-    return name === undefined ? [] : [{ name: `relation ${displayName(name)}` }];
-  });
-
-const elementsOf = (elements: unknown, table: string): readonly Part[] =>
-  listOf(elements).flatMap((element) => {
-    const column = element['ColumnDef'];
-    const constraint = element['Constraint'];
-    if (isNode(column))
-      return [
-        located(`column ${table}.${String(column['colname'])}`, column['location']),
-        ...elementsOf(column['constraints'], table),
-      ];
-    return isNode(constraint) && typeof constraint['conname'] === 'string'
-      ? [located(`constraint ${constraint['conname']} on ${table}`, constraint['location'])]
-      : [];
-  });
-
-const located = (name: string, location: unknown): Part => ({
-  name,
-  ...(typeof location === 'number' ? { location } : {}),
-});
-
-const listOf = (value: unknown): readonly Readonly<Record<string, unknown>>[] =>
-  Array.isArray(value) ? value.filter(isNode) : [];

@@ -1,5 +1,5 @@
 import type { MigrationKey } from '../../model.ts';
-import type { LintEvidence, ReshapeEvidence, TableEvidence } from '../evidence.ts';
+import type { CatalogEvidence, LintEvidence, ReshapeEvidence, TableEvidence } from '../evidence.ts';
 import { serviceOf, type LintIndex } from '../lint-index.ts';
 import { at, type Hit, type Rule } from '../rule.ts';
 
@@ -13,10 +13,10 @@ export const phaseMixed: Rule = {
   judge: (evidence, index) => {
     const { catalog } = evidence;
     if (catalog === undefined) return [];
-    const release = releases(index);
+    const release = releases(evidence, catalog, index);
     const tables = new Map(catalog.tables.map((table) => [table.name, table]));
     return catalog.reshapes.flatMap((reshape) => {
-      const why = isContract(reshape, release) ? expandOf(reshape, { evidence, tables, release }) : undefined;
+      const why = isContract(reshape, release) ? expandOf(reshape, tables.get(reshape.table), release) : undefined;
       return why === undefined ? [] : [hitOf(reshape, why)];
     });
   },
@@ -25,69 +25,67 @@ export const phaseMixed: Rule = {
 interface Releases {
   readonly isCurrent: (key: MigrationKey) => boolean;
   readonly isSame: (one: MigrationKey, other: MigrationKey) => boolean;
+  /** A table that the release of a migration creates, and a migration of it that fills rows. */
+  readonly newTableOf: (key: MigrationKey) => string | undefined;
+  readonly fillerOf: (key: MigrationKey) => MigrationKey | undefined;
 }
 
-const releases = ({ entries, packages }: LintIndex): Releases => ({
-  isCurrent: (key) => {
-    const one = packages.get(serviceOf(key));
-    return one !== undefined && entries.get(key)?.package === `${one.name}@${one.version}`;
-  },
-  isSame: (one, other) => entries.get(one)?.package === entries.get(other)?.package,
-});
+const releases = ({ read }: LintEvidence, { tables }: CatalogEvidence, { entries, packages }: LintIndex): Releases => {
+  const releaseOf = (key: MigrationKey): string => entries.get(key)?.package ?? '';
+  const newTables = new Map(tables.map(({ name, origin }) => [releaseOf(origin.creator), name]));
+  const fillers = new Map(
+    read.flatMap(({ migration: { key, directives } }) =>
+      directives.phase === 'migrate' ? [[releaseOf(key), key] as const] : [],
+    ),
+  );
+  return {
+    isCurrent: (key) => {
+      const one = packages.get(serviceOf(key));
+      return one !== undefined && releaseOf(key) === `${one.name}@${one.version}`;
+    },
+    isSame: (one, other) => releaseOf(one) === releaseOf(other),
+    newTableOf: (key) => newTables.get(releaseOf(key)),
+    fillerOf: (key) => fillers.get(releaseOf(key)),
+  };
+};
 
 /** Touches what an earlier release of the same service made. */
 const isContract = ({ key, tableMadeBy }: ReshapeEvidence, { isCurrent, isSame }: Releases): boolean =>
   isCurrent(key) && serviceOf(key) === serviceOf(tableMadeBy) && !isSame(key, tableMadeBy);
 
-interface Around {
-  readonly evidence: LintEvidence;
-  readonly tables: ReadonlyMap<string, TableEvidence>;
-  readonly release: Releases;
-}
-
 /** What the same release brings in its place; undefined where it only takes away. */
-const expandOf = (reshape: ReshapeEvidence, { evidence, tables, release }: Around): string | undefined => {
-  const { key, change, column, madeBy, table } = reshape;
+const expandOf = (
+  reshape: ReshapeEvidence,
+  table: TableEvidence | undefined,
+  release: Releases,
+): string | undefined => {
+  const { key, change, column, madeBy } = reshape;
   const isOld = !release.isSame(key, madeBy);
-  const added = (): string | undefined =>
-    tables.get(table)?.columns.find(({ origin, name }) => name !== column && release.isSame(key, origin.creator))?.name;
+  if (!isOld) return change === 'required' ? 'of a table that an earlier release made, and adds it' : undefined;
   switch (change) {
     case 'renamed':
-      return isOld ? 'in the same breath as it brings the new' : undefined;
+      return old('in the same breath as it brings the new');
     case 'retyped':
-      return isOld && !isWidened(reshape) ? 'in the same breath as it brings the new' : undefined;
+      return isWidened(reshape) ? undefined : old('in the same breath as it brings the new');
     case 'required':
-      return isOld ? migrating(evidence, reshape, release) : 'and adds it';
+      return old('and fills it in', release.fillerOf(key));
     case 'dropped':
-      return !isOld
-        ? undefined
-        : column === undefined
-          ? replacing(tables, reshape, release)
-          : and('adds column', added());
+      return column === undefined
+        ? old('and creates table', release.newTableOf(key))
+        : old('and adds column', columnAdded(table, reshape, release));
   }
 };
 
-const and = (what: string, name: string | undefined): string | undefined =>
-  name === undefined ? undefined : `and ${what} ${name}`;
+/** Without a name where one is asked for, there is nothing to say. */
+const old = (what: string, ...names: readonly (string | undefined)[]): string | undefined =>
+  names.includes(undefined) ? undefined : ['which an earlier release made,', what, ...names].join(' ');
 
-/** A table of the same service that the release brings. */
-const replacing = (tables: Around['tables'], { key }: ReshapeEvidence, { isSame }: Releases): string | undefined =>
-  and(
-    'creates table',
-    [...tables.values()].find(
-      ({ origin: { creator } }) => serviceOf(creator) === serviceOf(key) && isSame(creator, key),
-    )?.name,
-  );
-
-/** A migration that fills old rows in the same release says that older code still leaves them empty. */
-const migrating = ({ read }: LintEvidence, { key }: ReshapeEvidence, { isSame }: Releases): string | undefined =>
-  and(
-    'fills it in',
-    read.find(
-      ({ migration }) =>
-        migration.directives.phase === 'migrate' && migration.service === serviceOf(key) && isSame(migration.key, key),
-    )?.migration.key,
-  );
+const columnAdded = (
+  table: TableEvidence | undefined,
+  { key, column }: ReshapeEvidence,
+  { isSame }: Releases,
+): string | undefined =>
+  table?.columns.find(({ origin, name }) => name !== column && isSame(key, origin.creator))?.name;
 
 /** Whoever wrote `varchar(20)` writes `varchar(40)` and `text` as well. */
 const isWidened = ({ was = '', now = '' }: ReshapeEvidence): boolean => {
@@ -110,7 +108,7 @@ const hitOf = ({ key, change, table, column, was, now }: ReshapeEvidence, why: s
       { creator: key, last: key },
       `relation ${table}`,
     ),
-    message: `${key} ${how}, which an earlier release made, ${why}: code of the release before still runs while this one is rolled out.`,
+    message: `${key} ${how}, ${why}: code of the release before still runs while this one is rolled out.`,
     hint: 'Release what is added first, and take the old away in a version after it, in a migration with -- @phase contract.',
   };
 };
