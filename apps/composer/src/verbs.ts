@@ -43,6 +43,17 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import('./commands/compose.ts')).compose,
   },
   {
+    name: 'lint',
+    summary: 'Judge what the migrations make, and their texts, by the rules in docs/rules; -- @allow silences one.',
+    options: [['--strict', 'exit with 1 on warnings too']],
+    examples: [
+      'tributary lint',
+      'tributary lint --strict   # in CI',
+      "tributary lint --json | jq -r '.findings[].code' | sort | uniq -c",
+    ],
+    load: async () => (await import('./commands/lint.ts')).lint,
+  },
+  {
     name: 'plan',
     summary: 'Show what migrate would run on a database: transactions, locks, hazards to those who use it.',
     options: [

@@ -2,12 +2,17 @@ export { errorCheck, isNotChecked, notChecked, okCheck, warningCheck, type Check
 export { byCodeUnit } from './compare.ts';
 export { composeStream, type Composed, type ComposeInput } from './compose.ts';
 export { BugError, TributaryError, type ErrorDetails, type ExitCode } from './errors.ts';
-export { finding, type FindingCode } from './finding-codes.ts';
+export { finding, FINDING_CODES, type FindingCode } from './finding-codes.ts';
 export { hasErrors, sortFindings, type Finding, type Severity } from './finding.ts';
 export { buildGraph } from './graph/build.ts';
 export type { EdgeReason, GraphEdge, MigrationGraph } from './graph/graph.ts';
 export { mentionsOf, type Mention } from './graph/mentions.ts';
 export { renderDot, renderMermaid } from './graph/render.ts';
+export type * from './lint/evidence.ts';
+export { hideSecrets } from './lint/hide-secrets.ts';
+export { hazardScope } from './lint/hazard-scope.ts';
+export { lintStream } from './lint/lint-stream.ts';
+export { isCreatedUndeclared } from './lint/rules/extension-undeclared.ts';
 export { streamChain } from './lock/chain.ts';
 export { amendLock } from './lock/amend.ts';
 export { checkLock, migrationsByKey } from './lock/check.ts';

@@ -21,11 +21,11 @@ export const originsIn = (effects: readonly Effect[], parts: readonly PartChange
   const note = (name: string, key: MigrationKey): void => {
     origins.set(name, { creator: origins.get(name)?.creator ?? key, last: key });
   };
-  for (const { key, kind, identity } of parts) note(`${kind} ${plain(identity)}`, key);
+  for (const { key, kind, identity } of parts) note(`${kind} ${plainIdentity(identity)}`, key);
   for (const { key, change, kind, identity } of effects) {
     // Parts are told better by their own list.
     if (kind.startsWith('table ') && kind !== 'table column') continue;
-    const name = `${kind === 'table column' ? 'column' : kind} ${plain(identity)}`;
+    const name = `${kind === 'table column' ? 'column' : kind} ${plainIdentity(identity)}`;
     if (change === 'dropped' && kind !== 'table column') origins.delete(name);
     else if (change !== 'dropped') note(name, key);
   }
@@ -33,7 +33,7 @@ export const originsIn = (effects: readonly Effect[], parts: readonly PartChange
 };
 
 /** PostgreSQL writes `pg_catalog.uuid` for an argument and quotes what needs it; facts do neither. */
-const plain = (identity: string): string =>
+export const plainIdentity = (identity: string): string =>
   identity
     .replaceAll(/"((?:[^"]|"")+)"/g, (_, name: string) => name.replaceAll('""', '"'))
     .replaceAll('pg_catalog.', '')
