@@ -43,6 +43,21 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import('./commands/compose.ts')).compose,
   },
   {
+    name: 'check',
+    summary:
+      'Look at all of it: files, lint, owners, verify.sql and seeds, downs, Drizzle tables. The gate for continuous integration.',
+    options: [
+      ['--only <steps>', 'some steps alone: files, lint, owners, rows, downs, tables'],
+      ['--strict', 'exit with 1 on warnings too'],
+    ],
+    examples: [
+      'tributary check',
+      'tributary check --only files,lint   # while writing a migration',
+      "tributary check --json | jq '.steps[] | {name, durationMs, findings}'",
+    ],
+    load: async () => (await import('./commands/check.ts')).check,
+  },
+  {
     name: 'lint',
     summary: 'Judge what the migrations make, and their texts, by the rules in docs/rules; -- @allow silences one.',
     options: [['--strict', 'exit with 1 on warnings too']],
