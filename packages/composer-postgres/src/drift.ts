@@ -1,7 +1,7 @@
 /** Drift and verification, apart from the rest: they read the catalog with pg-delta, which takes time to load. */
 export { isClean, readDrift, readDriftIn, type Difference, type Drift, type NotCompared } from './drift/drift.ts';
 export { PROFILES, type Profile } from './drift/profile.ts';
-export { openStreamFacts, replayFacts, type KeptStreamFacts } from './drift/stream-facts.ts';
+export { factsOf, openStreamFacts, replayFacts, type KeptStreamFacts } from './drift/stream-facts.ts';
 export type { DriftObject } from './facts/describe.ts';
 export { verifyMigrations, type Verification, type VerifyOptions } from './verify/verify-migrations.ts';
 export { replayVersion } from './shadow/replay-version.ts';
