@@ -45,6 +45,7 @@ export {
 } from './rollback/select.ts';
 export { untoldEffects } from './rollback/untold.ts';
 export { selectServices } from './select-services.ts';
+export { nearest } from './nearest.ts';
 export { objectsOf, type Binding, type ReferencedObject, type SqlObjects } from './sql/objects.ts';
 export { loadSqlParser, SqlParseError, type ParseNode, type RawStatement, type SqlParser } from './sql/parser.ts';
 export { excerptAt, offsetAt, placeAt, type Place } from './sql/place.ts';

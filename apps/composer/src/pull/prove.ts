@@ -1,0 +1,34 @@
+import type { Database } from '@tributary/composer-postgres';
+import type { Difference, Profile, Pull } from '@tributary/composer-postgres/drift';
+
+import type { Context } from '../context.ts';
+import { judgeDrift } from '../judge-drift.ts';
+import { objectLabel } from '../report/drift-object.ts';
+import type { Draft } from './draft.ts';
+
+export interface Proving {
+  readonly draft: Draft;
+  readonly pull: Pull;
+  readonly service: string;
+  readonly profile: Profile | undefined;
+}
+
+/**
+ * What of the service still differs from the database where the stream runs with the draft at its end, apart from
+ * what was left out on purpose. Replays it in a shadow. Throws MigrationFailed.
+ */
+export const remainingAfter = async (
+  context: Context,
+  database: Database,
+  { draft, pull, service, profile }: Proving,
+): Promise<readonly Difference[]> => {
+  const { stream } = draft;
+  const after = await judgeDrift(context, database, { stream, applied: stream.lock.entries, profile });
+  const taken = new Set(pull.taken.map(labelOf));
+  const leftOut = new Set(pull.leftOut.map(({ difference }) => labelOf(difference)));
+  return after.differences.filter(
+    (one) => !leftOut.has(labelOf(one)) && (one.owner === service || taken.has(labelOf(one))),
+  );
+};
+
+const labelOf = ({ object }: Difference): string => objectLabel(object);
