@@ -21,22 +21,34 @@ export const appliedEntries = (reconciled: readonly Reconciled[]): readonly Lock
  */
 export const streamFacts = async (
   context: Context,
-  { packages, lock }: OpenStream,
+  stream: OpenStream,
   entries: readonly LockEntry[],
 ): Promise<StreamFacts> => {
   const texts = entries.map(({ key, checksum, transaction }) => `${key} ${checksum} ${transaction}`);
   const cache = cacheFile(context.project, 'facts', [replayVersion(), context.composition, ...texts]);
   const kept = opened(readCached<KeptStreamFacts>(cache));
   if (kept !== undefined) return kept;
+  const replayed = await replayEntries(context, stream, entries);
+  writeCached(cache, replayed);
+  return openStreamFacts(replayed);
+};
+
+/** The same for a stream that nobody will ask for again. Throws MigrationFailed. */
+export const draftFacts = async (context: Context, stream: OpenStream): Promise<StreamFacts> =>
+  openStreamFacts(await replayEntries(context, stream, stream.lock.entries));
+
+const replayEntries = async (
+  context: Context,
+  { packages, lock }: OpenStream,
+  entries: readonly LockEntry[],
+): Promise<KeptStreamFacts> => {
   context.say(`Replaying ${counted(entries.length, 'migration')} in a shadow database …`);
-  const replayed = await replayFacts({
+  return replayFacts({
     plan: wholePlan(context.composition, { packages, lock: { ...lock, entries } }),
     parser: await loadParser(),
     extensions: extensionsOf(packages),
     clusterCache: clusterCache(context),
   });
-  writeCached(cache, replayed);
-  return openStreamFacts(replayed);
 };
 
 /** What is damaged is as good as not there. */

@@ -1,9 +1,9 @@
 import type { Database } from '@tributary/composer-postgres';
-import type { Difference, Profile, Pull } from '@tributary/composer-postgres/drift';
+import { readDrift, type Difference, type Profile, type Pull } from '@tributary/composer-postgres/drift';
 
 import type { Context } from '../context.ts';
-import { judgeDrift } from '../judge-drift.ts';
 import { objectLabel } from '../report/drift-object.ts';
+import { draftFacts } from '../stream-facts.ts';
 import type { Draft } from './draft.ts';
 
 export interface Proving {
@@ -22,8 +22,7 @@ export const remainingAfter = async (
   database: Database,
   { draft, pull, service, profile }: Proving,
 ): Promise<readonly Difference[]> => {
-  const { stream } = draft;
-  const after = await judgeDrift(context, database, { stream, applied: stream.lock.entries, profile });
+  const after = await readDrift(database, { stream: draftFacts(context, draft.stream), profile });
   const taken = new Set(pull.taken.map(labelOf));
   const leftOut = new Set(pull.leftOut.map(({ difference }) => labelOf(difference)));
   return after.differences.filter(
