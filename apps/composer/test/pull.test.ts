@@ -7,7 +7,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 
 import { aProject, type TestProject } from './support/project.ts';
 
-const CREATE_USERS = `create table public.users (id int primary key, name text not null, email text);
+const CREATE_USERS = `create type public.mood as enum ('fine');
+create table public.users (id int primary key, name text not null, email text, mood public.mood);
 alter table public.users enable row level security;
 create function public.greeting(name text) returns text language sql as $$ select 'hi ' || name $$;
 `;
@@ -93,10 +94,10 @@ describe('pull', () => {
       Everywhere else: tributary migrate
       "
     `);
-    const [folder = ''] = readdirSync(join(shop.project.root, 'users/migrations')).filter((name) =>
+    const folder = readdirSync(join(shop.project.root, 'users/migrations')).find((name) =>
       name.endsWith('nickname_to_users'),
     );
-    expect(readFileSync(join(shop.project.root, 'users/migrations', folder, 'migration.sql'), 'utf8'))
+    expect(readFileSync(join(shop.project.root, 'users/migrations', String(folder), 'migration.sql'), 'utf8'))
       .toMatchInlineSnapshot(`
       "-- Keeps what was changed by hand in a live database.
 
@@ -229,6 +230,18 @@ end $body$;
     expect(code).toBe(1);
     expect(stderr).toContain('error dependency-undeclared');
     expect(stderr).toContain('relation public.orders belongs to "orders"');
+    expect(migrationsOf(shop, 'users')).toEqual(['create_users']);
+  });
+
+  test('refuses what does not run as one migration, and writes nothing', async () => {
+    const shop = await aServersShop();
+    await shop.tamper("alter type public.mood add value 'sad'");
+    await shop.tamper("alter table public.users alter column mood set default 'sad'");
+    const { code, stderr } = await shop.run(['pull', 'users']);
+    expect(code).toBe(1);
+    expect(stderr).toContain('error draft-refused');
+    expect(stderr).toContain('unsafe use of new value "sad" of enum type mood');
+    expect(stderr).toContain('cure: Nothing was written.');
     expect(migrationsOf(shop, 'users')).toEqual(['create_users']);
   });
 

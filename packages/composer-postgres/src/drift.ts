@@ -9,6 +9,7 @@ export {
   type Drift,
   type NotCompared,
 } from './drift/drift.ts';
+export { readTableChanges, type TableDifference } from './drift/table-changes.ts';
 export { PROFILES, type Profile } from './drift/profile.ts';
 export { choosePull, type LeftOut, type LeftOutReason, type Pull, type PulledStatement } from './drift/pull.ts';
 export { openStreamFacts, replayFacts, type KeptStreamFacts } from './drift/stream-facts.ts';

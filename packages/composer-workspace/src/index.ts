@@ -27,3 +27,4 @@ export {
 export { findProject, type Project } from './project.ts';
 export { readPackage } from './read-package.ts';
 export { readStreamFile, streamFiles, writeIfChanged, type StreamFiles, type WriteOutcome } from './stream-files.ts';
+export { hasDrizzle, readTableFiles, tryTables, type TriedTables } from './try-tables.ts';

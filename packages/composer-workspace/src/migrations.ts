@@ -25,6 +25,8 @@ export interface NewMigration {
   readonly folder: string;
   /** Default: a reminder of the directives. */
   readonly sql?: string;
+  /** What drizzle-kit is to take for the tables after it; default: what they were before. */
+  readonly snapshot?: string | undefined;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface NewMigration {
  */
 export const createMigration = async (
   target: WritablePackage,
-  { folder: name, sql = CUSTOM_TEMPLATE }: NewMigration,
+  { folder: name, sql = CUSTOM_TEMPLATE, snapshot }: NewMigration,
 ): Promise<string> => {
   refuseInstalled(target);
   const folder = join(target.directory, 'migrations', name);
@@ -43,6 +45,7 @@ export const createMigration = async (
     if (created[0] === undefined) throw new GenerateFailed(target.service, output);
     // It takes the time for itself, and it may be a second later by now.
     renameSync(dirname(created[0]), folder);
+    if (snapshot !== undefined) writeFileSync(join(folder, 'snapshot.json'), snapshot);
   } else mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'migration.sql'), sql);
   return join(folder, 'migration.sql');
@@ -53,10 +56,10 @@ const CUSTOM_TEMPLATE = `-- Say in one line what this migration does. Directives
 
 `;
 
-/** Runs drizzle-kit's generate in the package. Throws PackageReadOnly, GenerateFailed. */
+/** Runs drizzle-kit's generate in the package; quiet: it asks nothing. Throws PackageReadOnly, GenerateFailed. */
 export const generateMigration = async (
   target: WritablePackage,
-  options: { readonly name?: string; readonly isCustom?: boolean },
+  options: { readonly name?: string; readonly isCustom?: boolean; readonly isQuiet?: boolean },
 ): Promise<GenerateResult> => {
   refuseInstalled(target);
   const before = new Set(migrationFolders(target.directory));
@@ -64,6 +67,7 @@ export const generateMigration = async (
     'generate',
     ...(options.name === undefined ? [] : ['--name', options.name]),
     ...(options.isCustom === true ? ['--custom'] : []),
+    ...(options.isQuiet === true ? ['--output', 'json'] : []),
   ];
   const { code, output } = await runDrizzleKit(target, args);
   if (code !== 0) throw new GenerateFailed(target.service, output);

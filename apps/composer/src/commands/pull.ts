@@ -12,8 +12,11 @@ import { draftMigration } from '../pull/draft.ts';
 import { DatabaseBehind } from '../pull/errors.ts';
 import { defaultName } from '../pull/migration-name.ts';
 import { remainingAfter } from '../pull/prove.ts';
+import { unprovenOf } from '../pull/prove-suggestion.ts';
+import { suggestTables } from '../pull/suggest.ts';
 import { findingsResult } from '../report/findings.ts';
 import { pullResult } from '../report/pull.ts';
+import { isProven } from '../report/pull-tables.ts';
 import { pulledSql } from '../report/pulled-sql.ts';
 import { packageOf } from '../service.ts';
 import { openStream, type OpenStream } from '../stream.ts';
@@ -68,9 +71,15 @@ const pullFrom = async (context: Context, database: Database, pulling: Pulling):
   if (drafted.kind === 'refused') return findingsResult(drafted.findings, context.environment);
   const { draft } = drafted;
   const remaining = await remainingAfter(context, database, { draft, pull: chosen, service, profile });
+  const suggestion = await suggestTables(context, database, { owner, pull: chosen });
+  const tables =
+    suggestion === undefined
+      ? undefined
+      : { suggestion, unproven: await unprovenOf(context, database, { stream, owner, folder, profile, suggestion }) };
   const isWritten = options.dryRun !== true;
-  if (isWritten) await createMigration(owner, { folder, sql: draft.sql });
-  return pullResult(context, { ...report, made: { draft, remaining, isWritten } });
+  const snapshot = tables !== undefined && isProven(tables) ? tables.suggestion.generated?.snapshot : undefined;
+  if (isWritten) await createMigration(owner, { folder, sql: draft.sql, snapshot });
+  return pullResult(context, { ...report, made: { draft, remaining, isWritten, tables } });
 };
 
 const refuseBehind = (

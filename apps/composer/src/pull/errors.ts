@@ -12,3 +12,17 @@ export class DatabaseBehind extends TributaryError {
     });
   }
 }
+
+/** What was found does not run as one migration: the server's own sentence and the place are in the message. */
+export class DraftRefused extends TributaryError {
+  constructor(failure: TributaryError, invocation: string, service: string) {
+    super({
+      code: 'draft-refused',
+      exitCode: 1,
+      message: `The migration that would keep it does not run:\n${failure.message}`,
+      hint: `Nothing was written. Write it by hand: ${invocation} new ${service} NAME, with what ${invocation} drift --sql says.`,
+      data: failure.data,
+      cause: failure,
+    });
+  }
+}

@@ -8,6 +8,7 @@ import { changeOf, headLine, kindOf } from './drift.ts';
 import { counted } from './phrases.ts';
 import { leftOutCure } from './pull-left-out.ts';
 import { pullNext } from './pull-next.ts';
+import { isProven, tablesJson, tablesLines, type JudgedSuggestion } from './pull-tables.ts';
 import { styleFor, type Style } from './style.ts';
 
 export interface PullReport {
@@ -23,6 +24,8 @@ export interface PullReport {
     /** What of the service still differs although the migration is there. */
     readonly remaining: readonly Difference[];
     readonly isWritten: boolean;
+    /** Where the package has Drizzle tables that would have to change. */
+    readonly tables: JudgedSuggestion | undefined;
   };
 }
 
@@ -56,6 +59,7 @@ const pullJson = (context: Context, { label, service, drift, pull, made }: PullR
   })),
   remaining: (made?.remaining ?? []).map(briefJson),
   notCompared: drift.notCompared,
+  ...(made?.tables === undefined ? {} : { tables: tablesJson(made.tables) }),
 });
 
 const briefJson = ({ kind, object, owner, attributes }: Difference) => ({
@@ -111,14 +115,21 @@ const madeLines = (
   { service, made }: { readonly service: string; readonly made: NonNullable<PullReport['made']> },
   style: Style,
 ): readonly string[] => {
-  const { draft, remaining, isWritten } = made;
-  const verdict =
-    remaining.length === 0
-      ? [`${style.good('Proven')} in a shadow: with it the stream gives what this database has of ${service}.`]
-      : [
-          `${style.bad('Not enough')}: with it ${counted(remaining.length, 'object')} of ${service} would still differ.`,
-          ...remaining.map((one) => line(one, style)),
-        ];
-  if (!isWritten) return [...draft.sql.trimEnd().split('\n'), '', ...verdict, `Not written: ${draft.path}`];
-  return [`Created ${draft.path}`, ...verdict, '', ...pullNext(context, draft.key)];
+  const { draft, remaining, isWritten, tables } = made;
+  const proof = [
+    ...verdict(service, remaining, style),
+    '',
+    ...(tables === undefined ? [] : tablesLines(tables, style)),
+  ];
+  if (!isWritten) return [...draft.sql.trimEnd().split('\n'), '', ...proof, `Not written: ${draft.path}`];
+  const isTabled = tables !== undefined && isProven(tables);
+  return [`Created ${draft.path}`, ...proof, ...pullNext(context, { key: draft.key, service, isTabled })];
 };
+
+const verdict = (service: string, remaining: readonly Difference[], style: Style): readonly string[] =>
+  remaining.length === 0
+    ? [`${style.good('Proven')} in a shadow: with it the stream gives what this database has of ${service}.`]
+    : [
+        `${style.bad('Not enough')}: with it ${counted(remaining.length, 'object')} of ${service} would still differ.`,
+        ...remaining.map((one) => line(one, style)),
+      ];

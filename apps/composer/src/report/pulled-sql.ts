@@ -17,6 +17,7 @@ const HEAD = '-- Keeps what was changed by hand in a live database.\n';
 const titleOf = (difference: Difference | undefined): string =>
   difference === undefined
     ? 'Goes with the above.'
-    : `${VERBS[difference.kind]} ${objectLabel(difference.object)}${changeOf(difference)}.`;
+    : // A name may hold a line break, and would go on as SQL.
+      `${VERBS[difference.kind]} ${objectLabel(difference.object)}${changeOf(difference)}.`.replaceAll(/\s+/g, ' ');
 
 const VERBS = { extra: 'Add', missing: 'Drop', changed: 'Change' } as const;

@@ -37,7 +37,8 @@ const SIMPLE: Readonly<Record<string, string>> = {
   uuid: 'uuid',
 };
 
-const builderOf = ({ name, type }: Column): { readonly name: string; readonly code: string } | undefined => {
+/** `text('nickname')`. */
+export const builderOf = ({ name, type }: Column): { readonly name: string; readonly code: string } | undefined => {
   const array = /^(.*)\[\]$/.exec(type);
   if (array !== null) {
     const element = builderOf({ name, type: array[1] } as Column);

@@ -40,12 +40,15 @@ const inOrder = (edits: readonly LineEdit[]): readonly LineEdit[] => edits.toSor
 const endOf = (hunk: readonly LineEdit[]): number => Math.max(...hunk.map(({ at, remove }) => at + remove));
 
 /** Edits whose surroundings touch stand in one. */
-const hunksOf = (edits: readonly LineEdit[]): readonly (readonly LineEdit[])[] =>
-  edits.reduce<readonly (readonly LineEdit[])[]>((hunks, edit) => {
+const hunksOf = (edits: readonly LineEdit[]): readonly (readonly LineEdit[])[] => {
+  const hunks: LineEdit[][] = [];
+  for (const edit of edits) {
     const last = hunks.at(-1);
-    if (last === undefined || edit.at - endOf(last) > 2 * CONTEXT) return [...hunks, [edit]];
-    return [...hunks.slice(0, -1), [...last, edit]];
-  }, []);
+    if (last === undefined || edit.at - endOf(last) > 2 * CONTEXT) hunks.push([edit]);
+    else last.push(edit);
+  }
+  return hunks;
+};
 
 const hunkLines = (
   old: readonly string[],

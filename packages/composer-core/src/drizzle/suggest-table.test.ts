@@ -95,9 +95,8 @@ test('adds columns, indexes, uniques, checks and policies, and imports what they
 });
 
 test('drops what one entry is about, with its comment, by its name or by what indexName makes of it', () => {
-  expect(
-    diffOf(drop('column', 'full_name'), drop('other', 'idx_users_email'), drop('other', 'idx_named')),
-  ).toMatchInlineSnapshot(`
+  expect(diffOf(drop('column', 'full_name'), drop('other', 'idx_users_email'), drop('other', 'idx_named')))
+    .toMatchInlineSnapshot(`
     "--- a/src/tables/users.ts
     +++ b/src/tables/users.ts
     @@ -8,16 +8,9 @@
@@ -121,10 +120,13 @@ test('drops what one entry is about, with its comment, by its name or by what in
   `);
 });
 
-test('changes not null and default of a column on one line', () => {
+test('changes type, not null and default of a column on one line', () => {
   const altered = (change: TableChange): string =>
     applyEdits(FILE, suggestTable(FILE, 'users', [{ ...change, change: 'alter' }]).edits);
   expect(altered(column('email', { isNotNull: true }))).toContain("\n    email: text('email').unique().notNull(),\n");
+  expect(altered({ ...column('full_name', { type: 'character varying(9)' }), hasOtherType: true })).toContain(
+    "\n    fullName: varchar('full_name', { length: 9 }),\n",
+  );
   expect(altered(column('email', { default: 'lower(x)' }))).toContain('.unique().default(sql`lower(x)`),\n');
 });
 
@@ -142,7 +144,7 @@ test('says what it cannot say', () => {
   const { edits, untold } = suggestTable(FILE, 'users', [
     column('place', { type: 'geometry' }),
     drop('column', 'created_at'),
-    { ...column('full_name'), change: 'alter' },
+    { ...column('full_name', { type: 'geometry' }), change: 'alter', hasOtherType: true },
     other({ kind: 'index', name: 'idx_expression', method: 'btree', isUnique: false }),
     { ...at, change: 'add', what: 'other', name: 'users_fkey' },
   ]);
@@ -151,7 +153,7 @@ test('says what it cannot say', () => {
     [
       "place: no builder for geometry is known here, or it is computed",
       "created_at: no line of the file is about it alone",
-      "full_name: its column is written over several lines",
+      "full_name: no builder for geometry is known here",
       "idx_expression: it is more than a list of columns",
       "users_fkey: Drizzle has no word for it that is known here",
     ]

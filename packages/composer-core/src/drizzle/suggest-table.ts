@@ -1,7 +1,7 @@
-import { camel, columnLine, defaultCall, extraLine, type Built, type Column } from './builders.ts';
+import { builderOf, camel, columnLine, defaultCall, extraLine, type Built, type Column } from './builders.ts';
 import { importEdits } from './imports.ts';
 import type { LineEdit } from './line-edits.ts';
-import { constantIn, entriesOf, findTable, indentOf, type Entry, type TableBlocks } from './table-file.ts';
+import { constantIn, entriesOf, findTable, indentOf, isComment, type Entry, type TableBlocks } from './table-file.ts';
 import type { TableChange } from './table-change.ts';
 
 export interface TableSuggestion {
@@ -91,7 +91,7 @@ const outcomeOf = (file: File, change: TableChange): Outcome => {
   return entry === undefined ? NOT_FOUND : { edits: [replacing(entry, built.code)], built };
 };
 
-const columnOutcome = (file: File, { change, name, part }: TableChange): Outcome => {
+const columnOutcome = (file: File, { change, name, part, hasOtherType }: TableChange): Outcome => {
   const entry = file.columns.find((one) => columnOf(one)?.name === name);
   if (change === 'drop') return dropped(entry);
   if (part?.kind !== 'column') return { reason: 'the database does not have it any more' };
@@ -101,7 +101,7 @@ const columnOutcome = (file: File, { change, name, part }: TableChange): Outcome
     const { to } = file.blocks.columns;
     return { edits: [{ at: to, remove: 0, insert: [`${indentIn(file.columns)}${built.code}`] }], built };
   }
-  return entry === undefined ? NOT_FOUND : altered(entry, part);
+  return entry === undefined ? NOT_FOUND : altered(entry, part, hasOtherType === true);
 };
 
 const NOT_FOUND = { reason: 'no line of the file is about it alone' } as const;
@@ -115,17 +115,20 @@ const replacing = ({ from, to, text }: Entry, code: string): LineEdit => ({
   insert: [`${' '.repeat(indentOf(text))}${code}`],
 });
 
-/** Not null and default of a column that one line describes; its type stays. */
-const altered = (entry: Entry, column: Column): Outcome => {
-  if (entry.to - entry.from !== 1) return { reason: 'its column is written over several lines' };
-  const plain = entry.text
-    .replace(/\.notNull\(\)|\.default(?:Now|Random)?\((?:[^()]|\([^()]*\))*\)/g, '')
-    .replace(/,$/, '');
-  const isKey = plain.includes('.primaryKey()');
+/** Of a column that one line describes, whatever comment stands above it. */
+const altered = (entry: Entry, column: Column, hasOtherType: boolean): Outcome => {
+  const above = entry.text.split('\n');
+  const line = above.pop() ?? '';
+  if (!above.every(isComment)) return { reason: 'its column is written over several lines' };
+  const builder = hasOtherType ? builderOf(column) : undefined;
+  if (hasOtherType && builder === undefined) return { reason: `no builder for ${column.type} is known here` };
+  const bare = line.replace(/\.notNull\(\)|\.default(?:Now|Random)?\((?:[^()]|\([^()]*\))*\)/g, '').replace(/,$/, '');
+  const typed = builder === undefined ? bare : bare.replace(/(?<=^\s*\w+: )\w+\((?:[^()]|\([^()]*\))*\)/, builder.code);
+  const isNotNull = column.isNotNull && !bare.includes('.primaryKey()');
   const value = column.default === undefined ? '' : defaultCall(column);
-  const code = `${plain}${column.isNotNull && !isKey ? '.notNull()' : ''}${value},`;
-  const built: Built = { code, imports: [], usesSql: value.includes('sql`') };
-  return { edits: [{ at: entry.from, remove: 1, insert: [code] }], built };
+  const code = `${typed}${isNotNull ? '.notNull()' : ''}${value},`;
+  const built: Built = { code, imports: builder === undefined ? [] : [builder.name], usesSql: value.includes('sql`') };
+  return { edits: [{ at: entry.to - 1, remove: 1, insert: [code] }], built };
 };
 
 const addedExtra = ({ blocks, extras, columns }: File, built: Built): Outcome => {
@@ -155,7 +158,7 @@ const merged = (
 ): readonly LineEdit[] => {
   const outer = indentIn(columns).slice(2);
   return [...Map.groupBy(edits, ({ at, remove }) => `${at} ${remove}`).values()].map((group) => {
-    const [{ at, remove, isExtra }] = group as readonly [(typeof group)[0]];
+    const { at = 0, remove = 0, isExtra } = group[0] ?? {};
     const insert = group.flatMap((one) => one.insert);
     return { at, remove, insert: isExtra === true ? [`${outer}(t) => [`, ...insert, `${outer}],`] : insert };
   });

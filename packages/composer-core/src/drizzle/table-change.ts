@@ -40,4 +40,6 @@ export interface TableChange {
   readonly what: 'column' | 'other';
   readonly name: string;
   readonly part?: TablePart;
+  /** Of a column that is altered. */
+  readonly hasOtherType?: boolean;
 }

@@ -63,7 +63,6 @@ export const entriesOf = (lines: readonly string[], { from, to }: Block): readon
   const inner = lines.slice(from + 1, to);
   const indent = indentOf(inner[0] ?? '');
   const isStart = (line: string): boolean => indentOf(line) === indent && /^\s*(?:\w|\.\.\.|\/[*/]|['"])/.test(line);
-  const isComment = (line: string): boolean => /^\s*(?:\/[*/]|\*)/.test(line);
   const starts = inner.flatMap((line, index) =>
     isStart(line) && !(index > 0 && isComment(inner[index - 1] ?? '')) ? [index] : [],
   );
@@ -72,5 +71,7 @@ export const entriesOf = (lines: readonly string[], { from, to }: Block): readon
     return { from: from + 1 + start, to: from + 1 + end, text: inner.slice(start, end).join('\n') };
   });
 };
+
+export const isComment = (line: string): boolean => /^\s*(?:\/[*/]|\*)/.test(line);
 
 export const indentOf = (line: string): number => line.length - line.trimStart().length;
