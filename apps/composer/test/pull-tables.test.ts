@@ -123,11 +123,11 @@ describe('the Drizzle tables of what is pulled', () => {
           },
           {
             "label": "column public.users.email",
-            "reason": "drizzle-kit does not take the change: drizzle-kit could not generate a migration for "users":",
+            "reason": "drizzle-kit would ask whether it was renamed",
           },
           {
             "label": "column public.users.mail",
-            "reason": "drizzle-kit does not take the change: drizzle-kit could not generate a migration for "users":",
+            "reason": "drizzle-kit would ask whether it was renamed",
           },
         ],
       }

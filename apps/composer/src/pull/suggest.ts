@@ -26,14 +26,14 @@ export interface Suggestion {
   readonly generated?: { readonly sql: string; readonly snapshot: string };
 }
 
-export interface SuggestedFile {
+interface SuggestedFile {
   /** From where the command was called. */
   readonly path: string;
   /** With paths in the package. */
   readonly diff: string;
 }
 
-export interface Untold {
+interface Untold {
   readonly label: string;
   readonly reason: string;
 }
@@ -125,6 +125,7 @@ const generatedFrom = async (
     return sql === undefined || snapshot === undefined ? {} : { generated: { sql, snapshot } };
   } catch (error) {
     if (!(error instanceof TributaryError)) throw error;
-    return { problem: `drizzle-kit does not take the change: ${error.message.split('\n')[0]}` };
+    const isAsking = error.message.includes('missing_hints');
+    return { problem: isAsking ? 'drizzle-kit would ask whether it was renamed' : error.message };
   }
 };

@@ -123,6 +123,10 @@ const verdict = (
   const { length } = drift.differences;
   if (length === 0)
     return [`${style.bad('Not alike')}: objects that cannot be compared are on one side only.`, ...pending];
-  const next = hasSql ? [] : [`Next: ${invocation} drift --sql shows the SQL of each, both ways.`];
+  const next = hasSql
+    ? []
+    : [
+        `Next: ${invocation} drift --sql shows the SQL of each, both ways; ${invocation} pull SERVICE keeps what is right.`,
+      ];
   return [`${style.bad('Drift')}: ${counted(length, 'difference')}.`, ...pending, ...next];
 };

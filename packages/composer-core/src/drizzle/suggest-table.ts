@@ -1,7 +1,8 @@
-import { builderOf, camel, columnLine, defaultCall, extraLine, type Built, type Column } from './builders.ts';
+import { alterColumn, type FileEdit, type Outcome } from './alter-column.ts';
+import { camel, columnLine, extraLine, type Built } from './builders.ts';
 import { importEdits } from './imports.ts';
 import type { LineEdit } from './line-edits.ts';
-import { constantIn, entriesOf, findTable, indentOf, isComment, type Entry, type TableBlocks } from './table-file.ts';
+import { constantIn, entriesOf, findTable, indentOf, type Entry, type TableBlocks } from './table-file.ts';
 import type { TableChange } from './table-change.ts';
 
 export interface TableSuggestion {
@@ -50,10 +51,6 @@ interface File {
   readonly keyOf: (name: string) => string;
 }
 
-type Outcome =
-  | { readonly edits: readonly (LineEdit & { readonly isExtra?: boolean })[]; readonly built?: Built }
-  | { readonly reason: string };
-
 const fileOf = (text: string, blocks: TableBlocks): File => {
   const lines = text.split('\n');
   const columns = entriesOf(lines, blocks.columns);
@@ -101,7 +98,7 @@ const columnOutcome = (file: File, { change, name, part, hasOtherType }: TableCh
     const { to } = file.blocks.columns;
     return { edits: [{ at: to, remove: 0, insert: [`${indentIn(file.columns)}${built.code}`] }], built };
   }
-  return entry === undefined ? NOT_FOUND : altered(entry, part, hasOtherType === true);
+  return entry === undefined ? NOT_FOUND : alterColumn(entry, part, hasOtherType === true);
 };
 
 const NOT_FOUND = { reason: 'no line of the file is about it alone' } as const;
@@ -114,22 +111,6 @@ const replacing = ({ from, to, text }: Entry, code: string): LineEdit => ({
   remove: to - from,
   insert: [`${' '.repeat(indentOf(text))}${code}`],
 });
-
-/** Of a column that one line describes, whatever comment stands above it. */
-const altered = (entry: Entry, column: Column, hasOtherType: boolean): Outcome => {
-  const above = entry.text.split('\n');
-  const line = above.pop() ?? '';
-  if (!above.every(isComment)) return { reason: 'its column is written over several lines' };
-  const builder = hasOtherType ? builderOf(column) : undefined;
-  if (hasOtherType && builder === undefined) return { reason: `no builder for ${column.type} is known here` };
-  const bare = line.replace(/\.notNull\(\)|\.default(?:Now|Random)?\((?:[^()]|\([^()]*\))*\)/g, '').replace(/,$/, '');
-  const typed = builder === undefined ? bare : bare.replace(/(?<=^\s*\w+: )\w+\((?:[^()]|\([^()]*\))*\)/, builder.code);
-  const isNotNull = column.isNotNull && !bare.includes('.primaryKey()');
-  const value = column.default === undefined ? '' : defaultCall(column);
-  const code = `${typed}${isNotNull ? '.notNull()' : ''}${value},`;
-  const built: Built = { code, imports: builder === undefined ? [] : [builder.name], usesSql: value.includes('sql`') };
-  return { edits: [{ at: entry.to - 1, remove: 1, insert: [code] }], built };
-};
 
 const addedExtra = ({ blocks, extras, columns }: File, built: Built): Outcome => {
   if (blocks.extras !== undefined)
@@ -152,10 +133,7 @@ const isNamed = (text: string, entry: Entry, { table, name }: TableChange): bool
 };
 
 /** New lines at one place are one edit; where there was no list beside the columns they make one. */
-const merged = (
-  edits: readonly (LineEdit & { readonly isExtra?: boolean })[],
-  { columns }: File,
-): readonly LineEdit[] => {
+const merged = (edits: readonly FileEdit[], { columns }: File): readonly LineEdit[] => {
   const outer = indentIn(columns).slice(2);
   return [...Map.groupBy(edits, ({ at, remove }) => `${at} ${remove}`).values()].map((group) => {
     const { at = 0, remove = 0, isExtra } = group[0] ?? {};
