@@ -86,7 +86,7 @@ const pullText = (context: Context, report: PullReport): string => {
           ...strangers.map(({ what }) => `  ${what}`),
           '',
         ]),
-    ...(made === undefined ? [nothing(report, style)] : madeLines(context, { service, made }, style)),
+    ...(made === undefined ? [nothing(report, style)] : madeLines(context, { service, made, pull }, style)),
   ].join('\n')}\n`;
 };
 
@@ -110,26 +110,25 @@ const nothing = ({ service, pull }: PullReport, style: Style): string =>
     ? `${style.notable('Nothing pulled')}: all that differs of ${service} was left out. Nothing was written.`
     : `${style.good('Nothing to pull')}: what ${service} owns is as its migrations give it.`;
 
-const madeLines = (
-  context: Context,
-  { service, made }: { readonly service: string; readonly made: NonNullable<PullReport['made']> },
-  style: Style,
-): readonly string[] => {
-  const { draft, remaining, isWritten, tables } = made;
-  const proof = [
-    ...verdict(service, remaining, style),
-    '',
-    ...(tables === undefined ? [] : tablesLines(tables, style)),
-  ];
+interface MadeReport extends Pick<PullReport, 'service' | 'pull'> {
+  readonly made: NonNullable<PullReport['made']>;
+}
+
+const madeLines = (context: Context, report: MadeReport, style: Style): readonly string[] => {
+  const { service, made } = report;
+  const { draft, isWritten, tables } = made;
+  const proof = [...verdict(report, style), '', ...(tables === undefined ? [] : tablesLines(tables, style))];
   if (!isWritten) return [...draft.sql.trimEnd().split('\n'), '', ...proof, `Not written: ${draft.path}`];
   const isTabled = tables !== undefined && isProven(tables);
   return [`Created ${draft.path}`, ...proof, ...pullNext(context, { key: draft.key, service, isTabled })];
 };
 
-const verdict = (service: string, remaining: readonly Difference[], style: Style): readonly string[] =>
-  remaining.length === 0
-    ? [`${style.good('Proven')} in a shadow: with it the stream gives what this database has of ${service}.`]
+const verdict = ({ service, made: { remaining }, pull }: MadeReport, style: Style): readonly string[] => {
+  const apart = pull.leftOut.some(isOwnLeftOut) ? ', apart from what was left out' : '';
+  return remaining.length === 0
+    ? [`${style.good('Proven')} in a shadow: with it the stream gives what this database has of ${service}${apart}.`]
     : [
         `${style.bad('Not enough')}: with it ${counted(remaining.length, 'object')} of ${service} would still differ.`,
         ...remaining.map((one) => line(one, style)),
       ];
+};
