@@ -245,6 +245,16 @@ end $body$;
     expect(migrationsOf(shop, 'users')).toEqual(['create_users']);
   });
 
+  test('refuses to make again what hangs on it and belongs to another service', async () => {
+    const shop = await aServersShop();
+    await shop.tamper('alter table public.users drop constraint users_pkey cascade');
+    const { code, stderr } = await shop.run(['pull', 'users']);
+    expect(code).toBe(1);
+    expect(stderr).toContain('error others-touched');
+    expect(stderr).toContain('what others own: constraint orders_user_id_fkey on public.orders of orders.');
+    expect(migrationsOf(shop, 'users')).toEqual(['create_users']);
+  });
+
   test('prints and proves with --dry-run, and writes nothing', async () => {
     const shop = await aServersShop();
     await shop.tamper('create index idx_users_email on public.users (email)');

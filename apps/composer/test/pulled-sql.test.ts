@@ -27,6 +27,7 @@ test('the SQL of what is pulled says of each statement what it is for, once', ()
     taken: [column, trigger],
     leftOut: [],
     losesData: true,
+    touches: [],
     statements: [
       { sql: 'one', difference: column },
       { sql: 'two', difference: column },
@@ -57,7 +58,8 @@ test('the SQL of what is pulled says of each statement what it is for, once', ()
 
 test('a name with a line break stays in its comment', () => {
   const policy = difference('extra', { kind: 'policy', name: 'p\n;drop table users;--' });
-  const pull = { taken: [policy], leftOut: [], losesData: false, statements: [{ sql: 'one', difference: policy }] };
+  const statements = [{ sql: 'one', difference: policy }];
+  const pull: Pull = { taken: [policy], leftOut: [], losesData: false, touches: [], statements };
   expect(pulledSql(pull)).toContain('\n-- Add policy p ;drop table users;-- on public.users.\none;\n');
 });
 

@@ -11,7 +11,14 @@ export {
 } from './drift/drift.ts';
 export { readTableChanges, type TableDifference } from './drift/table-changes.ts';
 export { PROFILES, type Profile } from './drift/profile.ts';
-export { choosePull, type LeftOut, type LeftOutReason, type Pull, type PulledStatement } from './drift/pull.ts';
+export {
+  choosePull,
+  type LeftOut,
+  type LeftOutReason,
+  type Pull,
+  type PulledStatement,
+  type Touched,
+} from './drift/pull.ts';
 export { openStreamFacts, replayFacts, type KeptStreamFacts } from './drift/stream-facts.ts';
 export type { DriftObject } from './facts/describe.ts';
 export { verifyMigrations, type Verification, type VerifyOptions } from './verify/verify-migrations.ts';

@@ -9,7 +9,7 @@ import { judgeComparison, judgedPosition, profileOf, type DriftOptions } from '.
 import { checkMigrationName } from '../migration-name.ts';
 import { claimOf, type ClaimOptions } from '../pull/claim.ts';
 import { draftMigration } from '../pull/draft.ts';
-import { DatabaseBehind } from '../pull/errors.ts';
+import { DatabaseBehind, OthersTouched } from '../pull/errors.ts';
 import { defaultName } from '../pull/migration-name.ts';
 import { remainingAfter } from '../pull/prove.ts';
 import { unprovenOf } from '../pull/prove-suggestion.ts';
@@ -64,6 +64,7 @@ const pullFrom = async (context: Context, database: Database, pulling: Pulling):
     allowsDataLoss: options.allowDataLoss === true,
   });
   const report = { label: database.label, service, applied: entries, drift: comparison.drift, pull: chosen };
+  if (chosen.touches.length > 0) throw new OthersTouched(service, chosen.touches, context.environment.invocation);
   if (chosen.statements.length === 0) return pullResult(context, report);
 
   const folder = `${timestamp(context.environment.now())}_${options.name ?? defaultName(chosen.taken)}`;

@@ -1,4 +1,7 @@
 import { TributaryError, type MigrationKey } from '@tributary/composer-core';
+import type { Touched } from '@tributary/composer-postgres/drift';
+
+import { objectLabel } from '../report/drift-object.ts';
 
 /** What is pending may make what is to be pulled, or stand in its way: nobody can tell before it ran. */
 export class DatabaseBehind extends TributaryError {
@@ -23,6 +26,20 @@ export class DraftRefused extends TributaryError {
       hint: `Nothing was written. Write it by hand: ${invocation} new ${service} NAME, with what ${invocation} drift --sql says.`,
       data: failure.data,
       cause: failure,
+    });
+  }
+}
+
+/** No service changes what another one owns, not even to make it again as it was. */
+export class OthersTouched extends TributaryError {
+  constructor(service: string, touches: readonly Touched[], invocation: string) {
+    const told = touches.map(({ object, owner }) => `${objectLabel(object)} of ${owner}`);
+    super({
+      code: 'others-touched',
+      exitCode: 1,
+      message: `To keep it, a migration of ${service} would have to drop and make again what others own: ${told.join(', ')}.`,
+      hint: `Nothing was written. Let the owners drop theirs in a migration first, or bring the database back: ${invocation} drift --sql.`,
+      data: { service, touches: touches.map(({ object, owner }) => ({ label: objectLabel(object), owner })) },
     });
   }
 }

@@ -6,7 +6,7 @@ import { comparableFacts, ownersIn, schemaOwner, type ComparableOptions } from '
 import { compareFacts, type ComparedSides, type FactDifference } from '../facts/compare.ts';
 import type { DriftObject } from '../facts/describe.ts';
 import { LEDGER_SCHEMA } from '../ledger/schema.ts';
-import { originOf } from './origins.ts';
+import { originOf, type Origins } from './origins.ts';
 import { detectProfile, hostsPlaces, type Profile } from './profile.ts';
 import type { StreamFacts } from './stream-facts.ts';
 
@@ -57,6 +57,7 @@ export interface DriftOptions {
 export interface Comparison {
   readonly drift: Drift;
   readonly sides: ComparedSides;
+  readonly origins: Origins;
   /** Who migrates the database. */
   readonly user: string;
 }
@@ -112,7 +113,7 @@ const comparisonOf = (
     notCompared: notCompared(stream.untold, untold),
     ...scripts,
   };
-  return { drift, sides, user: common.granter.to };
+  return { drift, sides, origins: stream.origins, user: common.granter.to };
 };
 
 /** True where the database is what the stream says, as far as can be told. */

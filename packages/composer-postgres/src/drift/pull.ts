@@ -1,9 +1,11 @@
 import { BugError } from '@tributary/composer-core';
 
 import { prettySql } from '../facts/adapter.ts';
+import { describeFact, type DriftObject } from '../facts/describe.ts';
 import { neededBy, partialScript } from '../facts/partial.ts';
 import type { Root, Script } from '../facts/script.ts';
 import type { Comparison, Difference } from './drift.ts';
+import { originOf } from './origins.ts';
 
 /** Which differences a migration of one service is to keep. */
 export interface PullChoice {
@@ -39,6 +41,13 @@ export interface Pull {
   readonly statements: readonly PulledStatement[];
   /** True where one of them drops rows or values. */
   readonly losesData: boolean;
+  /** Objects of other services that the statements would make again along the way. */
+  readonly touches: readonly Touched[];
+}
+
+export interface Touched {
+  readonly object: DriftObject;
+  readonly owner: string;
 }
 
 /** Never takes a difference of another service. */
@@ -62,6 +71,7 @@ export const choosePull = (comparison: Comparison, choice: PullChoice): Pull => 
       difference: root === undefined ? undefined : differenceOf(root),
     })),
     losesData: script.some(({ losesData }) => losesData),
+    touches: touchedBy(comparison, script, choice.service),
   };
 };
 
@@ -96,6 +106,17 @@ const settled = (
   ];
   if (more.length === 0) return { chosen, script, reasons };
   return settled(comparison, { ...choosing, reasons: new Map([...reasons, ...more]) });
+};
+
+/** What hangs on a changed object is dropped before it and made again behind it, whosever it is. */
+const touchedBy = ({ sides, origins }: Comparison, script: readonly Script[], service: string): readonly Touched[] => {
+  const touched = script.flatMap(({ root, about }): readonly (readonly [id: string, touched: Touched])[] => {
+    if (root !== undefined || about === undefined) return [];
+    const { id, object, knownAs } = describeFact(about, sides.stream);
+    const owner = originOf(origins, knownAs)?.creator.split('/')[0];
+    return owner === undefined || owner === service ? [] : [[id, { object, owner }]];
+  });
+  return [...new Map(touched).values()];
 };
 
 /** A loss that comes along with nobody knows which of them is laid to all of them. */

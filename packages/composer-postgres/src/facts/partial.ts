@@ -23,7 +23,12 @@ export const partialScript = (sides: ComparedSides, chosen: ReadonlySet<Root>, u
       return right !== undefined && !target.has(right) ? [action] : portableRights(target, user, [action]);
     })
     .map((action) => stepOf(action));
-  const again = columnRightsAgain(target, actions).map((sql) => ({ sql, losesData: false, root: undefined }));
+  const again = columnRightsAgain(target, actions).map((sql) => ({
+    sql,
+    losesData: false,
+    root: undefined,
+    about: undefined,
+  }));
   const mine = roots.filter((root) => chosen.has(root));
   return [...assign(mine, portable, [stream, target]), ...again, ...renames(mine, 'database')];
 };

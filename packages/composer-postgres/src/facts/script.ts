@@ -24,6 +24,8 @@ export interface Script {
   readonly sql: string;
   readonly losesData: boolean;
   readonly root: Root | undefined;
+  /** The object that it is about in the first place. */
+  readonly about: StableId | undefined;
 }
 
 const OWNER = / OWNER TO "(?:[^"]|"")+"$/;
@@ -73,6 +75,7 @@ export const assign = (roots: readonly Root[], steps: readonly Step[], sides: re
   };
   return steps.map(({ ids, ...step }) => ({
     ...step,
+    about: ids[0],
     root: ids.map((id) => rootOf(id)).find((root) => root !== undefined),
   }));
 };
@@ -82,5 +85,5 @@ export const renames = (roots: readonly Root[], towards: 'stream' | 'database'):
     if (root.renamed === undefined) return [];
     const { schema, inStream, inDatabase } = root.renamed;
     const [from, to] = towards === 'stream' ? [inDatabase, inStream] : [inStream, inDatabase];
-    return [{ sql: renameStatement(schema, from, to), losesData: false, root }];
+    return [{ sql: renameStatement(schema, from, to), losesData: false, root, about: root.id }];
   });
