@@ -13,7 +13,9 @@ alter table public.users enable row level security;
 create function public.greeting(name text) returns text language sql as $$ select 'hi ' || name $$;
 `;
 
-const CREATE_ORDERS = 'create table public.orders (id int primary key, user_id int references public.users (id));\n';
+const CREATE_ORDERS = `create table public.orders (id int primary key, user_id int references public.users (id));
+create view public.buyers as select id, mood from public.users;
+`;
 
 /** Two services, and a third that is installed and not of this repository. */
 const aShop = (): TestProject =>
@@ -252,6 +254,12 @@ end $body$;
     expect(code).toBe(1);
     expect(stderr).toContain('error others-touched');
     expect(stderr).toContain('what others own: constraint orders_user_id_fkey on public.orders of orders.');
+    await shop.tamper('alter table public.users add primary key (id)');
+    await shop.tamper('alter table public.orders add foreign key (user_id) references public.users (id)');
+    await shop.tamper('drop view public.buyers; alter table public.users alter column mood type text');
+    await shop.tamper(CREATE_ORDERS.slice(CREATE_ORDERS.indexOf('create view')));
+    const view = await shop.run(['pull', 'users']);
+    expect(view.stderr).toContain('what others own: view public.buyers of orders.');
     expect(migrationsOf(shop, 'users')).toEqual(['create_users']);
   });
 

@@ -110,8 +110,8 @@ const settled = (
 
 /** What hangs on a changed object is dropped before it and made again behind it, whosever it is. */
 const touchedBy = ({ sides, origins }: Comparison, script: readonly Script[], service: string): readonly Touched[] => {
-  const touched = script.flatMap(({ root, about }): readonly (readonly [id: string, touched: Touched])[] => {
-    if (root !== undefined || about === undefined) return [];
+  const touched = script.flatMap(({ about }): readonly (readonly [id: string, touched: Touched])[] => {
+    if (about === undefined) return [];
     const { id, object, knownAs } = describeFact(about, sides.stream);
     const owner = originOf(origins, knownAs)?.creator.split('/')[0];
     return owner === undefined || owner === service ? [] : [[id, { object, owner }]];

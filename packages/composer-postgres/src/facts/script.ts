@@ -17,6 +17,8 @@ export interface Step {
   readonly sql: string;
   readonly losesData: boolean;
   readonly ids: readonly StableId[];
+  /** What it makes or drops. */
+  readonly made: StableId | undefined;
 }
 
 /** One statement, and the difference it is for. */
@@ -24,7 +26,7 @@ export interface Script {
   readonly sql: string;
   readonly losesData: boolean;
   readonly root: Root | undefined;
-  /** The object that it is about in the first place. */
+  /** What it makes or drops; where it is for no difference, what it is about at all. */
   readonly about: StableId | undefined;
 }
 
@@ -44,6 +46,7 @@ export const stepOf = ({ sql, produces, destroys, consumes, dataLoss }: Action):
   sql: sql.trim().replace(/;+$/, ''),
   losesData: dataLoss === 'destructive',
   ids: [...produces, ...destroys, ...consumes],
+  made: produces[0] ?? destroys[0],
 });
 
 /** Who makes an object has its usual rights without a word. */
@@ -73,11 +76,10 @@ export const assign = (roots: readonly Root[], steps: readonly Step[], sides: re
     const parent = sides.map((facts) => facts.get(id)?.parent).find((found) => found !== undefined);
     return byId.get(encodeId(id)) ?? rootOf(parent, depth + 1);
   };
-  return steps.map(({ ids, ...step }) => ({
-    ...step,
-    about: ids[0],
-    root: ids.map((id) => rootOf(id)).find((root) => root !== undefined),
-  }));
+  return steps.map(({ ids, made, ...step }) => {
+    const root = ids.map((id) => rootOf(id)).find((one) => one !== undefined);
+    return { ...step, root, about: made ?? (root === undefined ? ids[0] : undefined) };
+  });
 };
 
 export const renames = (roots: readonly Root[], towards: 'stream' | 'database'): readonly Script[] =>
