@@ -20,17 +20,29 @@ export const appliedEntries = (reconciled: readonly Reconciled[]): readonly Lock
  */
 export const streamFacts = async (
   context: Context,
-  { packages, lock }: OpenStream,
+  stream: OpenStream,
   entries: readonly LockEntry[],
 ): Promise<StreamFacts> => {
   const cache = factsFile(context, entries);
   const kept = opened(readCached<KeptStreamFacts>(cache));
   if (kept !== undefined) return kept;
-  context.say(`Replaying ${counted(entries.length, 'migration')} in a shadow database …`);
-  const parser = await loadParser();
-  const replayed = await replayFacts(shadowOptions(context, { packages, lock: { ...lock, entries }, parser }));
+  const replayed = await replayEntries(context, stream, entries);
   writeCached(cache, replayed);
   return openStreamFacts(replayed);
+};
+
+/** The same for a stream that nobody will ask for again. Throws MigrationFailed. */
+export const draftFacts = async (context: Context, stream: OpenStream): Promise<StreamFacts> =>
+  openStreamFacts(await replayEntries(context, stream, stream.lock.entries));
+
+const replayEntries = async (
+  context: Context,
+  { packages, lock }: OpenStream,
+  entries: readonly LockEntry[],
+): Promise<KeptStreamFacts> => {
+  context.say(`Replaying ${counted(entries.length, 'migration')} in a shadow database …`);
+  const parser = await loadParser();
+  return replayFacts(shadowOptions(context, { packages, lock: { ...lock, entries }, parser }));
 };
 
 /** Where the facts of these entries are kept. */
