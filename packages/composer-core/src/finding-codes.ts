@@ -7,6 +7,8 @@ const CODES = {
   'directive-malformed': 'error',
   'directive-unknown': 'error',
   'file-ignored': 'warning',
+  'history-out-of-order': 'warning',
+  'history-uncovered': 'warning',
   'ledger-edited': 'error',
   'ledger-in-doubt': 'warning',
   'ledger-late': 'warning',
