@@ -5,6 +5,7 @@ import { readCatalog, type Catalog } from '../facts/adapter.ts';
 import { comparableFacts, ownersIn, schemaOwner, type ComparableOptions } from '../facts/comparable.ts';
 import { compareFacts, type FactDifference } from '../facts/compare.ts';
 import type { DriftObject } from '../facts/describe.ts';
+import { withoutTools } from '../facts/without-tools.ts';
 import { LEDGER_SCHEMA } from '../ledger/schema.ts';
 import { originOf } from './origins.ts';
 import { detectProfile, hostsPlaces, type Profile } from './profile.ts';
@@ -70,23 +71,27 @@ export const readDrift = async (database: Database, { stream, profile }: DriftOp
 export const readDriftIn = async (transaction: Session, judging: Judging): Promise<Drift> =>
   driftOf(await readCatalog(transaction), judging);
 
-interface Judging {
+export interface Judging {
   readonly stream: StreamFacts;
   readonly profile?: Profile | undefined;
+  /** Who is going to migrate a database that has no ledger yet. */
+  readonly user?: string;
   /** 150004 for 15.4. */
   readonly serverVersion: number;
 }
 
-const driftOf = (
-  { facts, untold }: Catalog,
-  { stream, profile = detectProfile(facts), serverVersion }: Judging,
+/** The same of a catalog that was read before. */
+export const driftOf = (
+  { facts: found, untold }: Catalog,
+  { stream, profile = detectProfile(found), user = stream.user, serverVersion }: Judging,
 ): Drift => {
+  const facts = withoutTools(found, stream.facts);
   const owners = ownersIn(facts);
   const common = {
     ignoredSchemas: new Set([LEDGER_SCHEMA]),
     roles: new Set(stream.roles),
     isHosts: hostsPlaces(profile, stream),
-    granter: { from: stream.user, to: schemaOwner(facts, LEDGER_SCHEMA) ?? stream.user },
+    granter: { from: stream.user, to: schemaOwner(facts, LEDGER_SCHEMA) ?? user },
     knowsMaintain: serverVersion >= 170_000,
   } satisfies Omit<ComparableOptions, 'ownerOf'>;
   const { differences, ...scripts } = compareFacts(
