@@ -25,7 +25,7 @@ export interface Adoption {
   /** What it was compared with, to be compared once more before anything is recorded. */
   readonly judging: Judging;
   readonly drift: Drift;
-  /** Entries whose work a catalog does not show. Empty where the position was asked for. */
+  /** Entries whose work a catalog does not show, and that no other tool says it ran. Empty where --to gave the position. */
   readonly unseen: readonly string[];
   readonly tools: readonly JudgedTool[];
   readonly findings: readonly Finding[];
@@ -66,7 +66,7 @@ export const judgeAdoption = async (context: Context, question: AdoptionQuestion
     entries,
     judging,
     drift: driftOf(live.catalog, judging),
-    unseen,
+    unseen: unseen.filter((key) => !tools.some(({ rows }) => rows?.some((row) => row.key === key))),
     tools,
     findings: tools.flatMap(({ rows, ...tool }) => (rows === undefined ? [] : historyFindings({ ...tool, rows }))),
   };
@@ -86,5 +86,5 @@ const positionOf = async (
   const prefixes = await streamPrefixes(context, stream);
   const nearest = nearestPrefix(live, { prefixes, stream: whole, profile });
   if (nearest.isEmpty) throw new NothingToAdopt(database.label);
-  return { length: nearest.length, unseen: unseenMigrations(prefixes.steps.slice(0, nearest.length)) };
+  return { length: nearest.length, unseen: unseenMigrations(prefixes, nearest) };
 };

@@ -56,14 +56,15 @@ const textLines = (context: Context, report: AdoptionReport): readonly string[] 
 
 const headLines = ({ adoption, stream, outcome, isAsked }: AdoptionReport, style: Style): readonly string[] => {
   const { entries, drift } = adoption;
-  const last = entries.at(-1)?.key;
-  const place = `${entries.length} of ${counted(stream.lock.entries.length, 'migration')}${last === undefined ? '' : `, up to ${last}`}`;
+  const place = `${entries.length} of ${counted(stream.lock.entries.length, 'migration')}, up to ${entries.at(-1)?.key}`;
   const differences = counted(drift.differences.length, 'difference');
   const accepted = drift.differences.length === 0 ? '' : ` with ${differences} accepted`;
   if (outcome === 'recorded')
     return [`${style.good('Adopted')}: ${place}, recorded as applied${accepted}; nothing else was changed.`];
   if (outcome === 'would-be-recorded')
     return [`${style.good('Can be adopted')}: ${place}, would be recorded as applied${accepted}.`];
+  if (entries.length === 0)
+    return [`${style.bad('Not adopted')}: there is nothing of the stream in the database, and it is not empty.`];
   return isAsked
     ? [`${style.bad('Not adopted')}: the database is not what ${place}, give.`]
     : [`${style.bad('Not adopted')}: the database is not what any part of the stream gives. Nearest: ${place}.`];
@@ -86,7 +87,7 @@ const unseenLines = ({ adoption: { unseen }, outcome }: AdoptionReport): readonl
   unseen.length === 0
     ? []
     : [
-        `${counted(unseen.length, 'migration')} of them ${unseen.length === 1 ? 'changes' : 'change'} rows, or roles of the server, which a catalog does not show:`,
+        `A catalog does not show whether ${counted(unseen.length, 'migration')} of them ran, since only rows or roles of the server change, or a later one undoes it:`,
         ...unseen.map((key) => `  ${key}`),
         outcome === 'recorded'
           ? 'If this database never had one of them, repair it with --not-applied; migrate then runs it, or says what is in the way.'
@@ -112,14 +113,16 @@ const nextLines = (
       `Next: ${invocation} status says where it stands; ${invocation} plan shows what is pending, ${invocation} migrate applies it.`,
     ];
   if (outcome === 'would-be-recorded') return [`Next: the same without --dry-run records it.`];
+  const nothing = `Nothing was recorded: ${counted(drift.differences.length, 'difference')}.`;
+  if (entries.length === 0)
+    return [
+      nothing,
+      `Next: is it the right database? ${invocation} migrate runs the whole stream beside what is there.`,
+    ];
   return [
-    `Nothing was recorded: ${counted(drift.differences.length, 'difference')}.`,
+    nothing,
     'Next: bring the database to the stream, or put into the stream what is right here; --sql shows the SQL of each, both ways.',
-    ...(entries.length === 0
-      ? []
-      : [
-          'To record the position as it is, and see the differences as drift from then on:',
-          `  ${invocation} adopt --to ${entries.at(-1)?.key} --accept-differences --reason '…'`,
-        ]),
+    'To record the position as it is, and see the differences as drift from then on:',
+    `  ${invocation} adopt --to ${entries.at(-1)?.key} --accept-differences --reason '…'`,
   ];
 };
