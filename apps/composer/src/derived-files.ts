@@ -2,44 +2,22 @@ import {
   implementationTable,
   orderSeeds,
   seedSets,
-  streamChain,
   streamServices,
   tablesWritten,
-  type MigrationKey,
-  type SchemaPackage,
   type Seed,
   type SqlParser,
-  type StreamLock,
   type TableFacts,
   type TableStatus,
 } from '@tributary/composer-core';
-import { moduleStatements, readTables } from '@tributary/composer-postgres';
-import { creatorsIn, replayStream, replayVersion, schemaSql } from '@tributary/composer-postgres/shadow';
-import { cacheFile, readCached, writeCached } from '@tributary/composer-workspace';
+import { moduleStatements } from '@tributary/composer-postgres';
 
 import type { Context } from './context.ts';
-import { clusterCache, extensionsOf } from './database.ts';
-import { counted } from './report/phrases.ts';
+import { replayedStream, type ComposedStream, type Replayed } from './replayed-stream.ts';
 import { statusMarkdown } from './report/status-markdown.ts';
-import { wholePlan } from './whole-plan.ts';
-
-/** A composed stream, ready to be replayed. */
-export interface ComposedStream {
-  readonly packages: readonly SchemaPackage[];
-  readonly lock: StreamLock;
-  readonly parser: SqlParser;
-}
-
-/** What a replay showed; kept in the cache as it is. */
-interface Replayed {
-  readonly schema: string;
-  readonly tables: readonly TableFacts[];
-  readonly creators: readonly (readonly [table: string, key: MigrationKey])[];
-}
 
 /**
- * schema.sql and STATUS.md of a stream. What they tell was seen in a replay, which is cached by the
- * chain of the stream: a stream that did not change is not replayed again unless `isFresh`.
+ * schema.sql and STATUS.md of a stream. What they tell was seen in a replay, which is kept: a stream that
+ * did not change is not replayed again unless `isFresh`.
  */
 export const derivedFiles = async (
   context: Context,
@@ -57,41 +35,6 @@ export const tableStatuses = async (
   stream: ComposedStream,
   tables: readonly TableFacts[],
 ): Promise<readonly TableStatus[]> => statusRows(stream, await replayedStream(context, stream, false), tables);
-
-const replayedStream = async (context: Context, stream: ComposedStream, isFresh: boolean): Promise<Replayed> => {
-  const key = [replayVersion(), context.composition, streamChain(stream.lock.entries)];
-  const cache = cacheFile(context.project, 'replay', key);
-  const kept = isFresh ? undefined : readCached<Replayed>(cache);
-  if (kept !== undefined) return kept;
-  const replayed = await replay(context, stream);
-  writeCached(cache, replayed);
-  return replayed;
-};
-
-const replay = async (context: Context, stream: ComposedStream): Promise<Replayed> => {
-  context.say(`Replaying ${counted(stream.lock.entries.length, 'migration')} in a shadow database …`);
-  const shadow = await replayStream({
-    plan: wholePlan(context.composition, stream),
-    parser: stream.parser,
-    extensions: extensionsOf(stream.packages),
-    clusterCache: clusterCache(context),
-  });
-  try {
-    return {
-      schema: await schemaSql(shadow, {
-        composition: context.composition,
-        chain: streamChain(stream.lock.entries),
-        services: streamServices(stream.lock),
-      }),
-      tables: await readTables(shadow.database),
-      creators: [...creatorsIn(shadow.effects)].flatMap(([name, key]) =>
-        name.startsWith('table ') ? [[name.slice('table '.length), key] as const] : [],
-      ),
-    };
-  } finally {
-    await shadow.close();
-  }
-};
 
 const statusRows = async (
   { packages, lock, parser }: ComposedStream,

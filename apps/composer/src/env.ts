@@ -8,6 +8,8 @@ export interface Environment {
   readonly databaseUrl: string | undefined;
   readonly isTerminal: boolean;
   readonly isColored: boolean;
+  /** Runs in a workflow of GitHub Actions, which shows annotations. */
+  readonly isGithubActions: boolean;
   /** Operating-system user, recorded in the ledger's events. */
   readonly user: string;
   /** Where this user's caches lie. */
@@ -26,6 +28,7 @@ export const readEnvironment = (process: NodeJS.Process): Environment => {
     databaseUrl: env['DIRECT_DATABASE_URL'] || env['DATABASE_URL'] || undefined,
     isTerminal,
     isColored: !env['NO_COLOR'] && (isTerminal || Boolean(env['FORCE_COLOR'])),
+    isGithubActions: env['GITHUB_ACTIONS'] === 'true',
     user: userName(env),
     cacheFolder: env['XDG_CACHE_HOME'] || join(homedir(), '.cache'),
     invocation: env['npm_lifecycle_event'] === undefined ? 'tributary' : 'pnpm tributary',

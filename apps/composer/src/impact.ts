@@ -1,16 +1,14 @@
 import {
-  hazardFindings,
   inspectPlan,
   readPlan,
   relationsOf,
-  unreadHazards,
   type Finding,
   type InspectedMigration,
   type Plan,
 } from '@tributary/composer-core';
 import { readLiveRelations, type Database } from '@tributary/composer-postgres';
-import { findSquawk, lint, type LintResult, type Squawk } from '@tributary/composer-workspace';
 
+import { hazardsIn, lookForHazards } from './look-for-hazards.ts';
 import { loadParser } from './parser.ts';
 
 /** What a plan does to those who use the database meanwhile. */
@@ -34,47 +32,6 @@ export const readImpact = async (database: Database, plan: Plan): Promise<Impact
 const isFelt = ({ statements }: InspectedMigration): boolean => statements.some((statement) => statement.isFelt);
 
 const hazardsOf = async (felt: readonly InspectedMigration[]): Promise<Omit<Impact, 'migrations'>> => {
-  if (felt.length === 0) return { hazards: [] };
-  const found = findSquawk();
-  if (found.kind === 'missing') return { hazards: [], unknownBecause: found.reason };
-  const linted = await lintAll(found.squawk, felt);
-  const broken = linted.find(({ result }) => result.kind === 'broken')?.result;
-  return {
-    hazards: linted.flatMap(({ inspected, result }) => findingsOf(inspected, result)),
-    ...(broken?.kind === 'broken' ? { unknownBecause: broken.reason } : {}),
-  };
-};
-
-interface Linted {
-  readonly inspected: InspectedMigration;
-  readonly result: LintResult;
-}
-
-/** Processes at once. */
-const WIDTH = 4;
-
-const lintAll = async (squawk: Squawk, all: readonly InspectedMigration[]): Promise<readonly Linted[]> => {
-  const linted: Linted[] = [];
-  for (let from = 0; from < all.length; from += WIDTH) {
-    const batch = all.slice(from, from + WIDTH);
-    linted.push(...(await Promise.all(batch.map((inspected) => lintOne(squawk, inspected)))));
-  }
-  return linted;
-};
-
-const lintOne = async (squawk: Squawk, inspected: InspectedMigration): Promise<Linted> => {
-  const { entry, migration } = inspected.planned;
-  const input = { path: migration.path, sql: migration.sql, isTransactional: entry.transaction };
-  return { inspected, result: await lint(squawk, input) };
-};
-
-const findingsOf = (inspected: InspectedMigration, result: LintResult): readonly Finding[] => {
-  switch (result.kind) {
-    case 'read':
-      return hazardFindings(inspected, result.hits);
-    case 'unread':
-      return unreadHazards(inspected, result.reason);
-    case 'broken':
-      return [];
-  }
+  const { looked, ...why } = await lookForHazards(felt);
+  return { hazards: looked.flatMap(hazardsIn), ...why };
 };

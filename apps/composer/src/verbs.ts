@@ -33,9 +33,40 @@ export const VERBS: readonly Verb[] = [
       ['--check', 'write nothing; exit with 1 when a file would change'],
       ['--full', 'replay the whole stream even where a cached replay fits'],
       ['--lock-only', 'write stream.lock alone, without the replay that schema.sql and STATUS.md need'],
+      ['--amend', 'lock anew what was edited or removed, and all after it; for what no database ran yet'],
     ],
-    examples: ['tributary compose', 'tributary compose --check   # in CI: are the committed files true?'],
+    examples: [
+      'tributary compose',
+      'tributary compose --check   # in CI: are the committed files true?',
+      'tributary compose --amend   # a migration failed everywhere, and was mended',
+    ],
     load: async () => (await import('./commands/compose.ts')).compose,
+  },
+  {
+    name: 'check',
+    summary:
+      'Look at all of it: files, lint, owners, verify.sql and seeds, downs, Drizzle tables. The gate for continuous integration.',
+    options: [
+      ['--only <steps>', 'some steps alone: files, lint, owners, rows, downs, tables'],
+      ['--strict', 'exit with 1 on warnings too'],
+    ],
+    examples: [
+      'tributary check',
+      'tributary check --only files,lint   # while writing a migration',
+      "tributary check --json | jq '.steps[] | {name, durationMs, findings}'",
+    ],
+    load: async () => (await import('./commands/check.ts')).check,
+  },
+  {
+    name: 'lint',
+    summary: 'Judge what the migrations make, and their texts, by the rules in docs/rules; -- @allow silences one.',
+    options: [['--strict', 'exit with 1 on warnings too']],
+    examples: [
+      'tributary lint',
+      'tributary lint --strict   # in CI',
+      "tributary lint --json | jq -r '.findings[].code' | sort | uniq -c",
+    ],
+    load: async () => (await import('./commands/lint.ts')).lint,
   },
   {
     name: 'plan',
@@ -178,6 +209,18 @@ export const VERBS: readonly Verb[] = [
       "tributary adopt --to tasks/20260928093500_add_task_history_metadata --accept-differences --reason 'index of the reports team' --database-url postgres://…",
     ],
     load: async () => (await import('./commands/adopt.ts')).adopt,
+  },
+  {
+    name: 'owners',
+    summary: 'Say who owns what: service, package and migrations of every object, or all of one. Needs no database.',
+    arguments: [['[object]', 'its name, with or without the schema; * stands for any text']],
+    examples: [
+      'tributary owners',
+      'tributary owners public.users   # columns, policies, rights, who needs it, who may touch it',
+      "tributary owners 'task_*'",
+      "tributary owners --json | jq -r '.objects[] | [.owner, .kind, .name] | @tsv'",
+    ],
+    load: async () => (await import('./commands/owners.ts')).owners,
   },
   {
     name: 'doctor',

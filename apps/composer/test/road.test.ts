@@ -178,7 +178,7 @@ describe('a run that cannot finish', () => {
            4 |   values ('x');
                          ^
         Its transaction was rolled back: the database is as it was.
-        cure: Mend the migration if it was never applied anywhere, compose, and run the command again.
+        cure: If it was never applied anywhere, mend it, compose --amend, and run the command again; otherwise mend what is in its way.
       "
     `);
     const { migrations } = parsed(await project.run(['status', '--json']));
@@ -226,6 +226,24 @@ describe('a run that cannot finish', () => {
     );
     const edited = await project.run(['migrate']);
     expect([edited.code, edited.stderr.includes('locked-edited')]).toEqual([1, true]);
+  });
+
+  test('locks anew, when asked, what failed and was mended before any database had it', async () => {
+    const project = shop();
+    const path = 'orders/migrations/20260102000000_create_orders/migration.sql';
+    project.write(path, 'create table public.orders (id int primary key, check (nothing > 0));\n');
+    await project.run(['compose', '--lock-only']);
+    const failed = await project.run(['migrate']);
+    expect([failed.code, failed.stderr.includes('compose --amend')]).toEqual([1, true]);
+    project.write(path, 'create table public.orders (id int primary key, check (id > 0));\n');
+    expect((await project.run(['compose', '--lock-only'])).stderr).toContain('lock it anew: compose --amend');
+    expect((await project.run(['compose', '--amend', '--check'])).code).toBe(2);
+    const amended = await project.run(['compose', '--lock-only', '--amend']);
+    expect(amended.stdout).toContain(
+      '- orders/20260102000000_create_orders\n  + orders/20260102000000_create_orders\n',
+    );
+    expect(amended.stdout).toContain('1 migration locked anew.');
+    expect((await project.run(['migrate'])).code).toBe(0);
   });
 
   test('tells a server that does not answer, and keeps the password to itself', async () => {

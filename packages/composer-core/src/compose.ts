@@ -2,6 +2,7 @@ import { hasErrors, sortFindings, type Finding } from './finding.ts';
 import { finding } from './finding-codes.ts';
 import { buildGraph } from './graph/build.ts';
 import type { GraphEdge, MigrationGraph } from './graph/graph.ts';
+import type { ReadMigration } from './graph/read-migrations.ts';
 import { lockedFindings, migrationsByKey } from './lock/check.ts';
 import { appendedEntries } from './lock/extend.ts';
 import type { LockEntry, Migration, MigrationKey, SchemaPackage, StreamLock } from './model.ts';
@@ -22,6 +23,8 @@ export interface Composed {
   readonly lock: StreamLock;
   readonly added: readonly LockEntry[];
   readonly graph: MigrationGraph;
+  /** Every migration as it was parsed. */
+  readonly read: readonly ReadMigration[];
   readonly findings: readonly Finding[];
 }
 
@@ -32,7 +35,7 @@ export interface Composed {
 export const composeStream = ({ composition, packages, lock, parser }: ComposeInput): Composed => {
   const committed: StreamLock = lock ?? { format: 1, composition, entries: [] };
   const migrations = migrationsByKey(packages);
-  const { graph, outside, findings } = buildGraph(packages, parser);
+  const { graph, outside, read, findings } = buildGraph(packages, parser);
   const placed = new Set(committed.entries.map((entry) => entry.key));
   const { order, stuck } = orderMigrations(graph, placed);
   const all = sortFindings([
@@ -41,9 +44,9 @@ export const composeStream = ({ composition, packages, lock, parser }: ComposeIn
     ...precededFindings(graph, placed, migrations),
     ...(stuck.length === 0 ? [] : [cycleFinding(graph, stuck, migrations)]),
   ]);
-  if (hasErrors(all)) return { lock: committed, added: [], graph, findings: all };
+  if (hasErrors(all)) return { lock: committed, added: [], graph, read, findings: all };
   const added = appendedEntries(committed, order, { graph, migrations, outside });
-  return { lock: { ...committed, entries: [...committed.entries, ...added] }, added, graph, findings: all };
+  return { lock: { ...committed, entries: [...committed.entries, ...added] }, added, graph, read, findings: all };
 };
 
 /** A locked migration cannot wait for a new one: the databases that ran it did not. */

@@ -2,13 +2,24 @@ import type { Finding, Severity } from './finding.ts';
 
 /** Every code a finding may carry. A new one is registered here or does not compile. */
 const CODES = {
+  'allow-unused': 'warning',
   'cycle-found': 'error',
+  'definer-unchecked': 'error',
+  'definer-unpinned': 'error',
   'dependency-undeclared': 'error',
+  'dependency-unused': 'warning',
   'directive-malformed': 'error',
   'directive-unknown': 'error',
+  'down-broken': 'error',
+  'down-missing': 'warning',
+  'extension-undeclared': 'error',
   'file-ignored': 'warning',
+  'file-stale': 'error',
+  'foreign-key-unindexed': 'warning',
   'history-out-of-order': 'warning',
   'history-uncovered': 'warning',
+  'index-misnamed': 'warning',
+  'internal-referenced': 'error',
   'ledger-edited': 'error',
   'ledger-in-doubt': 'warning',
   'ledger-late': 'warning',
@@ -24,17 +35,32 @@ const CODES = {
   'manifest-malformed': 'error',
   'migration-empty': 'error',
   'name-malformed': 'error',
+  'name-unconventional': 'warning',
   'object-claimed-twice': 'error',
+  'object-unowned': 'warning',
+  'owner-bypassed': 'error',
   'package-claimed-twice': 'error',
   'package-empty': 'warning',
+  'permission-unused': 'warning',
+  'phase-mixed': 'error',
+  'policy-per-row': 'warning',
+  'policy-public': 'warning',
   'range-unsatisfied': 'error',
   'reference-unknown': 'error',
   'requires-unknown': 'error',
+  'secret-written': 'error',
+  'seed-failed': 'error',
   'seed-malformed': 'error',
+  'seed-unrepeatable': 'error',
   'service-claimed-twice': 'error',
   'service-missing': 'error',
   'sql-unparsable': 'error',
+  'table-keyless': 'warning',
+  'table-unguarded': 'error',
+  'table-unreachable': 'warning',
+  'tables-ahead': 'error',
   'timestamp-duplicated': 'error',
+  'timestamp-zoneless': 'warning',
   'transaction-control': 'error',
   'transaction-mixed': 'error',
   'verification-failed': 'error',
@@ -43,6 +69,9 @@ const CODES = {
 
 /** `hazard-<rule>`: the rules and their cures are in `plan/hazard-rules.ts`. All of them are warnings. */
 type HazardCode = `hazard-${string}`;
+
+/** All of them but the hazards, in code-unit order. */
+export const FINDING_CODES: readonly string[] = Object.keys(CODES);
 
 export type FindingCode = keyof typeof CODES | HazardCode;
 
@@ -53,4 +82,7 @@ export const finding = (code: FindingCode, details: Omit<Finding, 'code' | 'seve
   ...details,
 });
 
-const isHazard = (code: FindingCode): code is HazardCode => code.startsWith('hazard-');
+/** Is it the code of a finding, a hazard's included? */
+export const isFindingCode = (code: string): code is FindingCode => code in CODES || isHazard(code);
+
+const isHazard = (code: string): code is HazardCode => code.startsWith('hazard-');

@@ -1,3 +1,5 @@
+import type { Permission } from './parse/permissions.ts';
+
 /**
  * The shapes that travel through the composer, from files to a plan. Plain readonly data; every
  * text is already read, nothing here knows about disks, clocks or databases.
@@ -113,6 +115,10 @@ export interface SchemaPackage {
   readonly requires: Readonly<Record<string, string>>;
   /** Extensions that the package's SQL needs. */
   readonly extensions: readonly string[];
+  /** What other services may do to this one's objects, from `tributary.allows`. */
+  readonly allows: readonly Permission[];
+  /** Names and patterns of objects that no other service may refer to, from `tributary.internal`. */
+  readonly internal: readonly string[];
   /** In order of name. */
   readonly migrations: readonly Migration[];
   /** In order of set, then file. */

@@ -299,7 +299,7 @@ describe('what was locked and is not true any more', () => {
     expect(told(edited.findings)).toMatchInlineSnapshot(`
       "locked-edited packages/a/migrations/20260101000000_create_a/migration.sql
       a/20260101000000_create_a was edited after it was locked: sha256:c8a552f2978105cdfd68f12002a2599cfa6a41d2ea5a56bb20c42f2d979f6a49 became sha256:ecbe2c82672007da7f820f336585b012137563175f821ead3c1e2cf0579d7cb2.
-      cure: Restore the text that @acme/a@1.0.0 had, and put the change into a new migration. If no database ever ran it, delete its line and those after it from stream.lock instead, and compose."
+      cure: Restore the text that @acme/a@1.0.0 had, and put the change into a new migration. If no database ever ran it, lock it anew: compose --amend."
     `);
     expect(edited.lock).toEqual(before);
     expect(checkLock([aPackage('a', one(`${TABLE} -- better`))], before).map(({ code }) => code)).toEqual([

@@ -17,6 +17,8 @@ export interface PackageSketch {
   /** Services whose packages it depends on by npm. */
   readonly needs?: readonly string[];
   readonly requires?: Readonly<Record<string, string>>;
+  /** What else its `tributary` key holds: `allows`, `internal`. */
+  readonly manifest?: Readonly<Record<string, unknown>>;
   /** Name → SQL. */
   readonly migrations: Readonly<Record<string, string>>;
 }
@@ -30,7 +32,11 @@ export const sourceOf = (service: string, sketch: PackageSketch): PackageSource 
       name: `@acme/${service}`,
       version: sketch.version ?? '1.0.0',
       dependencies: Object.fromEntries((sketch.needs ?? []).map((need) => [`@acme/${need}`, '^1.0.0'])),
-      tributary: { service, ...(sketch.requires === undefined ? {} : { requires: sketch.requires }) },
+      tributary: {
+        service,
+        ...sketch.manifest,
+        ...(sketch.requires === undefined ? {} : { requires: sketch.requires }),
+      },
     }),
   },
   migrations: Object.entries(sketch.migrations).map(([name, text]) => ({

@@ -5,3 +5,4 @@ export { openStreamFacts, replayFacts, type KeptStreamFacts } from './drift/stre
 export type { DriftObject } from './facts/describe.ts';
 export { verifyMigrations, type Verification, type VerifyOptions } from './verify/verify-migrations.ts';
 export { replayVersion } from './shadow/replay-version.ts';
+export { streamObjects, type StreamObject, type StreamPart } from './drift/stream-objects.ts';

@@ -55,7 +55,7 @@ describe.each(engines())('a migration that fails on $name', ({ open }) => {
           "statement": "AlterTableStmt",
         },
         "exitCode": 1,
-        "hint": "Mend the migration if it was never applied anywhere, compose, and run the command again.",
+        "hint": "If it was never applied anywhere, mend it, compose --amend, and run the command again; otherwise mend what is in its way.",
         "message": "orders/20260102000000_create_orders failed at packages/orders/migrations/20260102000000_create_orders/migration.sql:7:81
       type "moneyy" does not exist (SQLSTATE 42704)
          7 |   add column user_id int references public.users (id), /* ü */ add column total moneyy;

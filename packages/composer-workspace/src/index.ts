@@ -17,6 +17,7 @@ export {
 } from './errors.ts';
 export { findSquawk, lint, type FoundSquawk, type LintInput, type LintResult, type Squawk } from './hazards/squawk.ts';
 export { createMigration, generateMigration, type GenerateResult, type WritablePackage } from './migrations.ts';
+export { pendingGeneration, tableSources } from './pending-generation.ts';
 export { findProject, type Project } from './project.ts';
 export { readPackage } from './read-package.ts';
 export { readStreamFile, streamFiles, writeIfChanged, type StreamFiles, type WriteOutcome } from './stream-files.ts';

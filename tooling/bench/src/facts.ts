@@ -23,10 +23,16 @@ export const readFacts = (server: Server): Facts => ({
   postgres: `${server.version} (${server.settings})`,
 });
 
-/** One paragraph. */
-export const factsText = (facts: Facts, rounds: number): string =>
+/** Day, machine and versions. */
+export const machineText = (facts: Facts): string =>
   [
     `Measured ${facts.date} on ${facts.cpu}, ${facts.cores} cores, ${facts.memoryGiB} GiB, ${facts.system};`,
     `Node ${facts.node}; PostgreSQL ${facts.postgres}.`,
+  ].join('\n');
+
+/** One paragraph. */
+export const factsText = (facts: Facts, rounds: number): string =>
+  [
+    machineText(facts),
     `Medians of ${rounds} interleaved rounds with their extremes; ratios are paired within a round.`,
   ].join('\n');

@@ -28,7 +28,7 @@ export const generateServices = (size: GeneratedSize): readonly GeneratedService
     needs: index === 0 ? [] : [serviceName(index - 1)],
     migrations: Array.from({ length: size.migrationsPerService }, (_, turn) => {
       const { name, statements } = migrationAt({ service: index, turn, random, nameOf: serviceName });
-      return [`${timestamp(turn * size.services + index)}_${name}`, textOf(statements)] as const;
+      return [`${timestamp(turn * size.services + index)}_${name}`, statementsText(statements)] as const;
     }),
   }));
 };
@@ -40,4 +40,5 @@ const timestamp = (minute: number): string =>
   new Date(Date.UTC(2026, 0, 5) + minute * 60_000).toISOString().replaceAll(/\D/g, '').slice(0, 14);
 
 /** As drizzle-kit writes files: its older version sends what stands between two marks at once. */
-const textOf = (statements: readonly string[]): string => `${statements.join(';\n--> statement-breakpoint\n')};\n`;
+export const statementsText = (statements: readonly string[]): string =>
+  `${statements.join(';\n--> statement-breakpoint\n')};\n`;

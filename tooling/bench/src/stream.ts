@@ -8,6 +8,8 @@ export interface StreamMigration {
   /** Service and name in snake case, without a timestamp. */
   readonly name: string;
   readonly sql: string;
+  /** True: no transaction around it, said to each contender in its own way. */
+  readonly isOutsideTransaction?: boolean;
 }
 
 /** What every contender applies: a composed project, and the same SQL in the same order for the others. */

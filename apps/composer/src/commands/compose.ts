@@ -1,12 +1,13 @@
 import { relative } from 'node:path';
 
-import { composeStream, hasErrors, serializeLock, type Finding } from '@tributary/composer-core';
+import { amendLock, composeStream, hasErrors, serializeLock } from '@tributary/composer-core';
 import { readStreamFile, streamFiles, writeIfChanged } from '@tributary/composer-workspace';
 
 import type { Command, CommandResult, Context } from '../context.ts';
 import { derivedFiles } from '../derived-files.ts';
 import { loadParser } from '../parser.ts';
-import { composeText, type FileChange } from '../report/compose.ts';
+import { composeText, type ComposeOutcome, type FileChange } from '../report/compose.ts';
+import { usage } from '../report/failure.ts';
 import { findingsResult } from '../report/findings.ts';
 import { loadStream } from '../stream.ts';
 
@@ -14,10 +15,15 @@ export interface ComposeOptions {
   readonly check?: boolean;
   readonly full?: boolean;
   readonly lockOnly?: boolean;
+  readonly amend?: boolean;
 }
 
 export const compose: Command<ComposeOptions> = async (context, options) => {
-  const { packages, lock, findings } = await loadStream(context);
+  if (options.amend === true && options.check === true)
+    throw usage('compose --check changes nothing, and --amend changes what is locked: name one of them.');
+  const { packages, lock: committed, findings } = await loadStream(context);
+  const { lock, taken } =
+    committed !== undefined && options.amend === true ? amendLock(packages, committed) : { lock: committed, taken: [] };
   const parser = await loadParser();
   const composed = composeStream({
     composition: context.composition,
@@ -43,6 +49,7 @@ export const compose: Command<ComposeOptions> = async (context, options) => {
   return result(context, {
     entries: composed.lock.entries.length,
     added,
+    taken: taken.map((entry) => entry.key),
     changes,
     findings: all,
     isCheck: options.check === true,
@@ -60,22 +67,14 @@ const settle = (
   return { path, outcome: current?.text === file.text ? 'unchanged' : current === undefined ? 'missing' : 'differs' };
 };
 
-interface Outcome {
-  readonly entries: number;
-  readonly added: readonly string[];
-  readonly changes: readonly FileChange[];
-  readonly findings: readonly Finding[];
-  readonly isCheck: boolean;
-}
-
-const result = (context: Context, outcome: Outcome): CommandResult => {
+const result = (context: Context, outcome: ComposeOutcome): CommandResult => {
   const isStale = outcome.isCheck && outcome.changes.some((change) => change.outcome !== 'unchanged');
   const { composition, services } = context;
-  const { entries, added, changes, findings } = outcome;
+  const { entries, added, taken, changes, findings } = outcome;
   return {
     exitCode: isStale ? 1 : 0,
     isReport: true,
-    json: { composition, services, entries, added, files: changes, findings },
+    json: { composition, services, entries, taken, added, files: changes, findings },
     text: composeText(context, outcome),
   };
 };

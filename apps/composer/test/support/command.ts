@@ -21,11 +21,12 @@ export interface CommandOptions {
   readonly interruptAt?: string;
 }
 
-/** What the surroundings of the tests must not tell the command: a database, colour, and the script that runs them. */
+/** What the surroundings of the tests must not tell the command: a database, colour, a workflow, and the script that runs them. */
 const UNHEARD: ReadonlySet<string> = new Set([
   'DATABASE_URL',
   'DIRECT_DATABASE_URL',
   'FORCE_COLOR',
+  'GITHUB_ACTIONS',
   'npm_lifecycle_event',
 ]);
 

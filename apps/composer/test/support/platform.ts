@@ -33,6 +33,7 @@ export const platformStream = async () => {
     });
   const replay = { plan: planFor(), parser, extensions, clusterCache: `${CACHE}/tributary` };
   return {
+    packages,
     lock,
     parser,
     extensions,

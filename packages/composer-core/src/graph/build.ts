@@ -5,13 +5,16 @@ import type { SqlParser } from '../sql/parser.ts';
 import { packageFindings } from './claims.ts';
 import { claimedTwice, creatorsOf } from './creators.ts';
 import { referenceEdges, requiredEdges, type Surroundings } from './edges.ts';
+import { surfaceFindings } from './surface.ts';
 import type { GraphEdge, MigrationGraph } from './graph.ts';
-import { readMigrations, runsOutside } from './read-migrations.ts';
+import { readMigrations, runsOutside, type ReadMigration } from './read-migrations.ts';
 
 export interface BuiltGraph {
   readonly graph: MigrationGraph;
   /** Migrations that run outside any transaction. */
   readonly outside: ReadonlySet<MigrationKey>;
+  /** Every migration as it was parsed, in code-unit order of keys. */
+  readonly read: readonly ReadMigration[];
   readonly findings: readonly Finding[];
 }
 
@@ -33,11 +36,13 @@ export const buildGraph = (packages: readonly SchemaPackage[], parser: SqlParser
     outside: new Set(
       read.filter((one) => runsOutside(one.migration, one.objects.statements)).map((one) => one.migration.key),
     ),
+    read,
     findings: [
       ...packageFindings(packages),
       ...findings,
       ...claimedTwice(read),
       ...found.flatMap((result) => result.findings),
+      ...read.flatMap((one) => surfaceFindings(one, around.creators, packages)),
     ],
   };
 };

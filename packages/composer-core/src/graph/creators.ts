@@ -16,6 +16,10 @@ interface NamedObject {
 export const objectName = ({ kind, schema, name }: NamedObject): string =>
   ['schema', 'role', 'publication'].includes(kind) ? `${kind} ${name}` : `${kind} ${schema ?? DEFAULT_SCHEMA}.${name}`;
 
+/** `public.users`, `auth`: as people write it. */
+export const referenceName = ({ kind, schema, name }: NamedObject): string =>
+  ['schema', 'role', 'publication'].includes(kind) ? name : `${schema ?? DEFAULT_SCHEMA}.${name}`;
+
 /** Who creates what, earliest first. */
 export type Creators = ReadonlyMap<string, readonly Migration[]>;
 

@@ -66,7 +66,7 @@ export const referenceEdges = ({ migration, objects }: ReadMigration, around: Su
 };
 
 /** A table is also the type of its rows. */
-const creatorsFor = (reference: ReferencedObject, creators: Creators): readonly Migration[] =>
+export const creatorsFor = (reference: ReferencedObject, creators: Creators): readonly Migration[] =>
   creators.get(objectName(reference)) ??
   (reference.kind === 'type' ? creators.get(objectName({ ...reference, kind: 'relation' })) : undefined) ??
   [];
@@ -126,7 +126,7 @@ const unknownReference = (
   around: Surroundings,
 ): readonly Finding[] => {
   const isAllowed = migration.directives.allow.some(({ code }) => code === 'reference-unknown');
-  if (isAllowed || reference.binding !== 'immediate' || !mustBeKnown(reference, around.creators)) return [];
+  if (isAllowed || !isUnknownReference(reference, around.creators)) return [];
   return [
     finding('reference-unknown', {
       key: migration.key,
@@ -137,6 +137,12 @@ const unknownReference = (
     }),
   ];
 };
+
+/** True where nothing in the composition makes what must be there when the statement runs. */
+export const isUnknownReference = (reference: ReferencedObject, creators: Creators): boolean =>
+  reference.binding === 'immediate' &&
+  mustBeKnown(reference, creators) &&
+  creatorsFor(reference, creators).length === 0;
 
 const mustBeKnown = ({ kind, schema }: ReferencedObject, creators: Creators): boolean => {
   switch (kind) {

@@ -47,7 +47,7 @@ const entryFindings = (
       finding('locked-edited', {
         ...place,
         message: `${entry.key} was edited after it was locked: ${entry.checksum} became ${migration.checksum}.`,
-        hint: `Restore the text that ${entry.package} had, and put the change into a new migration. If no database ever ran it, delete its line and those after it from stream.lock instead, and compose.`,
+        hint: `Restore the text that ${entry.package} had, and put the change into a new migration. If no database ever ran it, lock it anew: compose --amend.`,
       }),
     ];
   if (migration.directives.isTransactional || !entry.transaction) return [];

@@ -4,6 +4,7 @@ import validRange from 'semver/ranges/valid.js';
 import { finding } from '../finding-codes.ts';
 import type { Finding } from '../finding.ts';
 import type { SourceFile } from '../model.ts';
+import { readInternal, readPermissions, type Permission } from './permissions.ts';
 
 /** The parts of a package.json that the composer lives on. */
 export interface Manifest {
@@ -13,6 +14,10 @@ export interface Manifest {
   readonly dependencies: readonly string[];
   readonly requires: Readonly<Record<string, string>>;
   readonly extensions: readonly string[];
+  /** What other services may do to this one's objects. */
+  readonly allows: readonly Permission[];
+  /** Names and patterns of objects that no other service may refer to. */
+  readonly internal: readonly string[];
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -40,7 +45,7 @@ export const parseManifest = (
 const readManifest = (json: Json, refuse: (message: string, hint: string) => void): Manifest => {
   const tributary = isRecord(json['tributary']) ? json['tributary'] : {};
   const { name, version } = json;
-  const { service, requires = {}, extensions = [] } = tributary;
+  const { service, requires = {}, extensions = [], allows = [], internal = [] } = tributary;
   if (typeof name !== 'string' || name === '') refuse('"name" is missing.', 'Give the package its npm name.');
   if (typeof version !== 'string' || valid(version) === null)
     refuse(`"version" is not a semantic version: ${JSON.stringify(version)}.`, 'Write it as 1.2.3.');
@@ -57,6 +62,8 @@ const readManifest = (json: Json, refuse: (message: string, hint: string) => voi
     dependencies: [...new Set([...keysOf(json['dependencies']), ...keysOf(json['peerDependencies'])])].sort(),
     requires: requires as Record<string, string>,
     extensions: extensions as readonly string[],
+    allows: readPermissions(allows, refuse),
+    internal: readInternal(internal, refuse),
   };
 };
 

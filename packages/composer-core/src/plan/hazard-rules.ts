@@ -41,6 +41,9 @@ const CURES: ReadonlyMap<string, string> = new Map(
   }),
 );
 
+/** Rules with a cure in this project's words; docs/rules/hazard.md lists them. */
+export const HAZARD_RULES: readonly string[] = [...CURES.keys()];
+
 const DESIGN = 'a matter of design, decided when the table is made; nobody waits for it';
 
 /** Rules of squawk that are no hazards here, and why. */

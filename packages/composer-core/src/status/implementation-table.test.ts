@@ -12,6 +12,8 @@ const service = (name: string): SchemaPackage => ({
   dependencies: [],
   requires: {},
   extensions: [],
+  allows: [],
+  internal: [],
   migrations: [],
   seeds: [],
 });

@@ -1,3 +1,5 @@
+import type { ReplayRecord } from '@tributary/composer-core';
+
 import { readCatalog, type Facts } from '../facts/adapter.ts';
 import { factsFrom, factsText } from '../facts/kept.ts';
 import { replayStream, type ReplayOptions } from '../shadow/replay.ts';
@@ -13,6 +15,8 @@ export interface StreamFacts {
   readonly roles: readonly string[];
   /** Who ran it in the shadow. */
   readonly user: string;
+  /** What each migration was seen to do. */
+  readonly record: ReplayRecord;
 }
 
 /** The same as plain data that JSON holds, to keep between runs. */
@@ -22,6 +26,7 @@ export interface KeptStreamFacts {
   readonly origins: readonly (readonly [name: string, origin: Origin])[];
   readonly roles: readonly string[];
   readonly user: string;
+  readonly record: ReplayRecord;
 }
 
 /** Replays the planned migrations in a shadow and reads what they gave. Throws MigrationFailed, ExtensionUnavailable. */
@@ -37,6 +42,7 @@ export const replayFacts = async (options: Omit<ReplayOptions, 'notesParts'>): P
         origins: [...originsIn(shadow.effects, shadow.parts)],
         roles: shadow.effects.flatMap(({ kind, identity }) => (kind === 'role' ? [identity] : [])),
         user: row?.user ?? '',
+        record: { effects: shadow.effects, parts: shadow.parts },
       };
     });
   } finally {

@@ -2,6 +2,7 @@ import { splitStatements, type MigrationKey } from '@tributary/composer-core';
 
 import { StatementFailed } from '../errors.ts';
 import { readCatalog, type Facts } from '../facts/adapter.ts';
+import { catalogPrint } from '../facts/catalog-print.ts';
 import { differenceLines, fingerprint } from '../facts/fingerprint.ts';
 import { SEARCH_PATH } from '../run/preamble.ts';
 import { decideDown, DownUnreadable, statementsOf } from './decide-down.ts';
@@ -88,18 +89,15 @@ interface Problem {
 class Undone extends Error {}
 
 /** Both ways in one transaction that is rolled back, so that a broken down spoils nothing after it. */
-const inTransaction = async ({ database, before, after }: Position, ways: Ways): Promise<Problem | undefined> => {
+const inTransaction = async (position: Position, ways: Ways): Promise<Problem | undefined> => {
   let problem: Problem | undefined;
   try {
-    await database.transaction(async (session) => {
-      problem = await thereAndBack(
-        ways,
-        { before: before.facts, after: after.facts },
-        {
-          run: (texts) => session.pipeline([SEARCH_PATH, ...texts]),
-          facts: async () => (await readCatalog(session)).facts,
-        },
-      );
+    await position.database.transaction(async (session) => {
+      problem = await thereAndBack(position, ways, {
+        run: (texts) => session.pipeline([SEARCH_PATH, ...texts]),
+        print: () => catalogPrint(session),
+        facts: async () => (await readCatalog(session)).facts,
+      });
       throw new Undone();
     });
   } catch (error) {
@@ -108,41 +106,51 @@ const inTransaction = async ({ database, before, after }: Position, ways: Ways):
   return problem;
 };
 
-const outside = ({ database, before, after }: Position, ways: Ways): Promise<Problem | undefined> =>
-  thereAndBack(
-    ways,
-    { before: before.facts, after: after.facts },
-    {
-      run: (texts) => database.pipeline(texts),
-      facts: async () => (await catalogOf(database)).facts,
-    },
-  );
+const outside = (position: Position, ways: Ways): Promise<Problem | undefined> => {
+  const { database } = position;
+  return thereAndBack(position, ways, {
+    run: (texts) => database.pipeline(texts),
+    print: () => catalogPrint(database),
+    facts: async () => (await catalogOf(database)).facts,
+  });
+};
 
 interface Road {
   readonly run: (texts: readonly string[]) => Promise<void>;
+  readonly print: () => Promise<string>;
   readonly facts: () => Promise<Facts>;
 }
 
-interface Ends {
-  readonly before: Facts;
-  readonly after: Facts;
-}
-
-const thereAndBack = async ({ down, up }: Ways, ends: Ends, road: Road): Promise<Problem | undefined> => {
-  const legs = [
-    { texts: down, wanted: ends.before, name: 'its down', left: 'its down does not restore what was there before' },
-    { texts: up, wanted: ends.after, name: 'applying it again', left: 'applied again it does not give the same' },
-  ];
-  for (const { texts, wanted, name, left } of legs) {
-    try {
-      await road.run(texts);
-    } catch (error) {
-      if (!(error instanceof StatementFailed)) throw error;
-      return { problem: `${name} failed: ${error.message} (SQLSTATE ${error.sqlstate})`, differences: [] };
-    }
-    const found = await road.facts();
-    if (fingerprint(found) !== fingerprint(wanted))
-      return { problem: left, differences: differenceLines(wanted, found) };
-  }
-  return undefined;
+/**
+ * Where the down leaves every row of the catalog as it was, applying the same text again starts where it started the
+ * first time, and has but to succeed; otherwise facts are read and compared on both ways.
+ */
+const thereAndBack = async (
+  { before, printBefore, after }: Position,
+  { down, up }: Ways,
+  road: Road,
+): Promise<Problem | undefined> => {
+  const failedDown = await failureOf(road, down, 'its down');
+  if (failedDown !== undefined) return failedDown;
+  const isAsItWas = (await road.print()) === printBefore;
+  const unrestored = isAsItWas
+    ? undefined
+    : otherwise(before.facts, await road.facts(), 'its down does not restore what was there before');
+  if (unrestored !== undefined) return unrestored;
+  const failedUp = await failureOf(road, up, 'applying it again');
+  if (failedUp !== undefined || isAsItWas) return failedUp;
+  return otherwise(after.facts, await road.facts(), 'applied again it does not give the same');
 };
+
+const failureOf = async (road: Road, texts: readonly string[], name: string): Promise<Problem | undefined> => {
+  try {
+    await road.run(texts);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof StatementFailed)) throw error;
+    return { problem: `${name} failed: ${error.message} (SQLSTATE ${error.sqlstate})`, differences: [] };
+  }
+};
+
+const otherwise = (wanted: Facts, found: Facts, problem: string): Problem | undefined =>
+  fingerprint(found) === fingerprint(wanted) ? undefined : { problem, differences: differenceLines(wanted, found) };

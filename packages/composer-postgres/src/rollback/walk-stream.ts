@@ -10,6 +10,7 @@ import { connect, type ConnectOptions } from '../connect.ts';
 import type { Database } from '../database.ts';
 import { RunInterrupted } from '../errors.ts';
 import { readCatalog, type Catalog } from '../facts/adapter.ts';
+import { catalogPrint } from '../facts/catalog-print.ts';
 import { replayMigration } from '../shadow/replay.ts';
 
 export interface WalkOptions extends ConnectOptions {
@@ -26,6 +27,8 @@ export interface Position {
   readonly database: Database;
   readonly planned: PlannedMigration;
   readonly before: Catalog;
+  /** The catalog's print before it. */
+  readonly printBefore: string;
   readonly after: Catalog;
 }
 
@@ -48,9 +51,11 @@ export const walkStream = async (
       const { entry, migration } = planned;
       const isWanted = keys.has(entry.key);
       const before = isWanted ? (here ?? (await catalogOf(database))) : undefined;
+      const printBefore = isWanted ? await catalogPrint(database) : '';
       await replayMigration(database, { migration, isTransactional: entry.transaction }, parser);
       here = isWanted ? await catalogOf(database) : undefined;
-      if (before !== undefined && here !== undefined) await visit({ database, planned, before, after: here });
+      if (before !== undefined && here !== undefined)
+        await visit({ database, planned, before, printBefore, after: here });
     }
   } finally {
     await database.close();

@@ -90,8 +90,10 @@ const HINTS: Readonly<Record<string, string>> = {
 };
 
 const HINT_BY_OUTCOME: Readonly<Record<FailureOutcome, string>> = {
-  'rolled-back': 'Mend the migration if it was never applied anywhere, compose, and run the command again.',
-  undone: 'Mend the cause, or the migration if it was never applied anywhere, and run the command again.',
+  'rolled-back':
+    'If it was never applied anywhere, mend it, compose --amend, and run the command again; otherwise mend what is in its way.',
+  undone:
+    'Mend the cause and run the command again; or, if it was never applied anywhere, mend the migration and compose --amend first.',
   'in-doubt': 'Mend the cause and run the command again: it goes on at this statement.',
 };
 

@@ -1,20 +1,8 @@
-import type { MigrationKey } from '@tributary/composer-core';
+import type { PartChange } from '@tributary/composer-core';
 
 import type { Session } from '../database.ts';
 
-/**
- * A part of an object that a migration added or changed, in finer grain than event triggers tell: they name
- * the table, not the column, and for a grant nothing at all.
- */
-export interface PartChange {
-  readonly key: MigrationKey;
-  readonly kind: 'column' | 'constraint' | 'rights';
-  /**
-   * Names without quotes: `public.users.email`, `users_email_key on public.users`, and for rights the holder
-   * behind the object: `relation public.users anon`, `routine public.f(uuid) PUBLIC`, `schema auth anon`.
-   */
-  readonly identity: string;
-}
+export type { PartChange };
 
 /**
  * Goes with OPEN_EFFECTS. Commands note the relations they touch, and whether rights were among them;
@@ -32,6 +20,10 @@ begin
   select case when classid = 'pg_class'::regclass then objid when command_tag in ('GRANT', 'REVOKE') then 0::oid end
   from pg_event_trigger_ddl_commands()
   where classid = 'pg_class'::regclass or command_tag in ('GRANT', 'REVOKE');
+  -- Default privileges give rights to what a migration makes, and these are its own doing.
+  if tg_tag like 'CREATE%' and exists (select from pg_default_acl) then
+    insert into tributary_shadow.touched values (0);
+  end if;
 end $$;
 create table tributary_shadow.acls (class oid, object oid, part int, acl aclitem[], primary key (class, object, part));
 create function tributary_shadow.note_columns() returns void language plpgsql as $$
@@ -59,22 +51,23 @@ begin
 end $$;
 create function tributary_shadow.note_rights() returns void language plpgsql as $$
 begin
-  with now(class, object, part, acl, name) as (
-    select 'pg_class'::regclass::oid, c.oid, 0, c.relacl, 'relation ' || n.nspname || '.' || c.relname
+  with now(class, object, part, acl, usual, name) as (
+    select 'pg_class'::regclass::oid, c.oid, 0, c.relacl,
+           acldefault(case c.relkind when 'S' then 's'::"char" else 'r' end, c.relowner), 'relation ' || n.nspname || '.' || c.relname
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where c.relacl is not null and n.nspname !~ '^(pg_|information_schema$)'
     union all
-    select 'pg_class'::regclass::oid, a.attrelid, a.attnum, a.attacl, 'column ' || n.nspname || '.' || c.relname || '.' || a.attname
+    select 'pg_class'::regclass::oid, a.attrelid, a.attnum, a.attacl, acldefault('c', c.relowner), 'column ' || n.nspname || '.' || c.relname || '.' || a.attname
     from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
     where a.attacl is not null and n.nspname !~ '^(pg_|information_schema$)'
     union all
-    select 'pg_proc'::regclass::oid, p.oid, 0, p.proacl, 'routine ' || n.nspname || '.' || p.proname || '('
+    select 'pg_proc'::regclass::oid, p.oid, 0, p.proacl, acldefault('f', p.proowner), 'routine ' || n.nspname || '.' || p.proname || '('
            || coalesce((select string_agg(format_type(u.type, null), ',' order by u.at)
                         from unnest(p.proargtypes) with ordinality u(type, at)), '') || ')'
     from pg_proc p join pg_namespace n on n.oid = p.pronamespace
     where p.proacl is not null and n.nspname !~ '^(pg_|information_schema$)'
     union all
-    select 'pg_namespace'::regclass::oid, n.oid, 0, n.nspacl, 'schema ' || n.nspname
+    select 'pg_namespace'::regclass::oid, n.oid, 0, n.nspacl, acldefault('n', n.nspowner), 'schema ' || n.nspname
     from pg_namespace n where n.nspacl is not null and n.nspname !~ '^(pg_|information_schema$)'
   ), changed as (
     insert into tributary_shadow.acls as k
@@ -83,14 +76,23 @@ begin
                       where (o.class, o.object, o.part, o.acl) = (now.class, now.object, now.part, now.acl))
     on conflict (class, object, part) do update set acl = excluded.acl
     returning k.class, k.object, k.part
+  ), rights as (
+    -- The table of known rights is read as it was before: a holder who lost all is known from there.
+    select now.name, x.grantee, x.privilege_type || x.is_grantable as privilege, x.has
+    from changed join now using (class, object, part) left join tributary_shadow.acls o using (class, object, part)
+    cross join lateral (
+      select grantee, privilege_type, is_grantable, true as has from aclexplode(now.acl)
+      union all
+      select grantee, privilege_type, is_grantable, false from aclexplode(coalesce(o.acl, now.usual))
+    ) x
   ), held as (
     insert into tributary_shadow.parts as p
-    select 'rights', r.name || ' ' || r.holder, string_agg(r.privilege, ' ' order by r.privilege)
-    from (
-      select now.name, coalesce(g.rolname, 'PUBLIC') as holder, x.privilege_type || x.is_grantable as privilege
-      from changed join now using (class, object, part) cross join aclexplode(now.acl) x left join pg_roles g on g.oid = x.grantee
-    ) r
-    group by r.name, r.holder
+    select 'rights', r.name || ' ' || coalesce(g.rolname, 'PUBLIC'),
+           coalesce(string_agg(r.privilege, ' ' order by r.privilege) filter (where r.has), '')
+    from rights r left join pg_roles g on g.oid = r.grantee
+    group by r.name, coalesce(g.rolname, 'PUBLIC')
+    having array_agg(r.privilege order by r.privilege) filter (where r.has)
+           is distinct from array_agg(r.privilege order by r.privilege) filter (where not r.has)
     on conflict (kind, identity) do update set state = excluded.state where p.state is distinct from excluded.state
     returning p.kind, p.identity
   )

@@ -9,6 +9,7 @@ import { MigrationFailed } from '../run/migration-failed.ts';
 import { SEARCH_PATH } from '../run/preamble.ts';
 import { CLOSE_EFFECTS, OPEN_EFFECTS, readEffects, roleWatch, type Effect } from './effects.ts';
 import { CLOSE_PARTS, NOTE_PARTS, OPEN_PARTS, readPartChanges, type PartChange } from './parts.ts';
+import { CLOSE_SHAPES, OPEN_SHAPES, ShapeWatch, type ShapeLog } from './shapes.ts';
 
 export interface ReplayOptions extends ConnectOptions {
   /** The whole stream, planned for an empty database. */
@@ -16,6 +17,8 @@ export interface ReplayOptions extends ConnectOptions {
   readonly parser: SqlParser;
   /** True: `parts` of the shadow are noted, which costs some milliseconds for each migration. */
   readonly notesParts?: boolean;
+  /** True: `shapes` of the shadow are noted, which costs two milliseconds for each migration. */
+  readonly notesShapes?: boolean;
   /** Told before each migration. */
   readonly onMigration?: (key: string, done: number) => void;
 }
@@ -28,8 +31,16 @@ export interface Shadow {
   readonly effects: readonly Effect[];
   /** Which migration added or last changed a column, a constraint or rights, in order; empty unless asked for. */
   readonly parts: readonly PartChange[];
+  /** What migrations made of tables, column by column; empty unless asked for. */
+  readonly shapes: ShapeLog;
   readonly close: () => Promise<void>;
 }
+
+/** Notes that cost time, in the order in which they are opened; closed in the same order. */
+const notesOf = ({ notesParts = false, notesShapes = false }: ReplayOptions) => ({
+  open: `${OPEN_EFFECTS}${notesParts ? OPEN_PARTS : ''}${notesShapes ? OPEN_SHAPES : ''}`,
+  close: `${notesParts ? CLOSE_PARTS : ''}${notesShapes ? CLOSE_SHAPES : ''}${CLOSE_EFFECTS}`,
+});
 
 /**
  * Runs a stream from nothing in an embedded database, cut as production would cut it, and logs every
@@ -40,7 +51,9 @@ export const replayStream = async (options: ReplayOptions): Promise<Shadow> => {
   const database = await connect({ kind: 'pglite-memory', label: 'shadow' }, options);
   try {
     const before = await readFacts(database);
-    await database.query(options.notesParts === true ? OPEN_EFFECTS + OPEN_PARTS : OPEN_EFFECTS);
+    const notes = notesOf(options);
+    await database.query(notes.open);
+    const shapes = new ShapeWatch(database);
     const roles = await roleWatch(database);
     let done = 0;
     for (const { migrations } of options.plan.segments)
@@ -49,12 +62,13 @@ export const replayStream = async (options: ReplayOptions): Promise<Shadow> => {
         await replayMigration(database, { migration, isTransactional: entry.transaction }, options.parser);
         await roles.note(migration.key);
         if (options.notesParts === true) await database.query(NOTE_PARTS);
+        if (options.notesShapes === true) await shapes.note(migration.key);
         done += 1;
       }
     const effects = [...roles.effects, ...(await readEffects(database))];
     const parts = options.notesParts === true ? await readPartChanges(database) : [];
-    await database.query(options.notesParts === true ? CLOSE_PARTS + CLOSE_EFFECTS : CLOSE_EFFECTS);
-    return { database, before, effects, parts, close: () => database.close() };
+    await database.query(notes.close);
+    return { database, before, effects, parts, shapes, close: () => database.close() };
   } catch (error) {
     await database.close();
     throw error;

@@ -35,7 +35,7 @@ export const readTables = async (session: Session): Promise<readonly TableFacts[
   }));
 
 /** The purpose, then lines `@access …`, `@superseded-by …`, `@note …`; see docs/formats.md. */
-const commentFacts = (comment: string): Pick<TableFacts, 'purpose' | 'access' | 'supersededBy' | 'notes'> => {
+export const commentFacts = (comment: string): Pick<TableFacts, 'purpose' | 'access' | 'supersededBy' | 'notes'> => {
   const lines = comment.split('\n').map((line) => line.trim());
   const tagged = (tag: string): readonly string[] =>
     lines.flatMap((line) => (line.startsWith(`@${tag} `) ? [line.slice(tag.length + 2).trim()] : []));

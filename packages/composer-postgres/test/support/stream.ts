@@ -12,6 +12,7 @@ import {
   type LedgerMigration,
   type PackageSource,
   type Plan,
+  type SchemaPackage,
   type Seed,
   type StreamLock,
 } from '@tributary/composer-core';
@@ -38,6 +39,7 @@ export interface ServiceSketch {
 
 /** Packages that compose, as a run needs them. */
 export interface Stream {
+  readonly packages: readonly SchemaPackage[];
   readonly lock: StreamLock;
   /** Service names, in stream order. */
   readonly services: readonly string[];
@@ -62,6 +64,7 @@ export const streamOf = (services: Readonly<Record<string, ServiceSketch>>, befo
   if (hasErrors(findings)) throw new Error(JSON.stringify(findings, undefined, 2));
   const { lock } = composed;
   return {
+    packages,
     lock,
     services: streamServices(lock),
     seeds: orderSeeds(packages, lock, seedSets(packages)),

@@ -1,7 +1,15 @@
 import { existsSync } from 'node:fs';
 
 import { loadSqlParser, seedSets } from '@tributary/composer-core';
-import { applyPlan, applySeeds, readLedger, readTables, type Database } from '@tributary/composer-postgres';
+import {
+  applyPlan,
+  applySeeds,
+  readLedger,
+  readTables,
+  tableDigests,
+  type Database,
+} from '@tributary/composer-postgres';
+import { pendingGeneration } from '@tributary/composer-workspace';
 import { is } from 'drizzle-orm';
 import { PgTable } from 'drizzle-orm/pg-core';
 import { drizzle } from 'drizzle-orm/pg-proxy';
@@ -13,9 +21,7 @@ import { serverDatabase, serverUrls } from '../server-database.ts';
 import { streamOf, type PackageStream } from '../stream-of.ts';
 import { catalogShape } from './catalog-shape.ts';
 import { definitionShape, tableName } from './definition-shape.ts';
-import { pendingGeneration } from './pending-generation.ts';
 import { looseDefiners, misnamed, unindexedForeignKeys, untouchedUpdatedAt } from './rules.ts';
-import { tableDigests } from './table-digests.ts';
 
 /**
  * What every schema package must hold, as one suite: it applies from nothing and again as a no-op, on an
@@ -74,7 +80,7 @@ export const describeSchemaPackage = (packageUrl: URL): void => {
     });
 
     test('drizzle-kit has nothing to generate', async () => {
-      expect(await pendingGeneration(stream.own.directory)).toBe('');
+      expect(await pendingGeneration(stream.own)).toBe('');
     });
 
     test('every table is explained, and says why where it has no policy', async () => {

@@ -12,8 +12,10 @@ export const dbmate: Contender = {
   name: 'dbmate',
   label: `dbmate ${versionOf(PACKAGE)}`,
   prepare: async ({ migrations }, folder) => {
-    for (const { version, name, sql } of migrations)
-      writeFileSync(join(folder, `${version}_${name}.sql`), `-- migrate:up\n${sql}\n-- migrate:down\n`);
+    for (const { version, name, sql, isOutsideTransaction } of migrations) {
+      const up = isOutsideTransaction === true ? '-- migrate:up transaction:false' : '-- migrate:up';
+      writeFileSync(join(folder, `${version}_${name}.sql`), `${up}\n${sql}\n-- migrate:down\n`);
+    }
     const file = createRequire(join(PACKAGE, 'package.json')).resolve(BINARY);
     const run = (verb: string) => (url: string) => ({
       file,

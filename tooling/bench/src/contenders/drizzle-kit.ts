@@ -30,6 +30,9 @@ const CONFIG = "module.exports = { dialect: 'postgresql', out: '.', dbCredential
 
 const tagOf = ({ version, name }: StreamMigration): string => `${version}_${name}`;
 
+const timeOf = (version: string): number =>
+  Date.parse(version.replace(/^(....)(..)(..)(..)(..)(..)$/, '$1-$2-$3T$4:$5:$6Z'));
+
 /** It applies what is later than the last one applied; `when` are milliseconds. */
 const journalOf = (migrations: readonly StreamMigration[]) => ({
   version: '7',
@@ -37,7 +40,7 @@ const journalOf = (migrations: readonly StreamMigration[]) => ({
   entries: migrations.map((migration, idx) => ({
     idx,
     version: '7',
-    when: Date.UTC(2026, 0, 1) + idx * 1000,
+    when: timeOf(migration.version),
     tag: tagOf(migration),
     breakpoints: true,
   })),

@@ -1,0 +1,1 @@
+create view public.watched as select id from public.user_secrets;

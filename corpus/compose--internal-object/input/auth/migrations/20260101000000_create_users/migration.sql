@@ -1,0 +1,2 @@
+create table public.users (id int primary key);
+create table public.user_secrets (id int primary key);

@@ -1,0 +1,1 @@
+create function public.who() returns uuid language plpgsql as $$ begin return auth.uid(); end $$;

@@ -1,0 +1,1 @@
+alter table public.phased_things add column size int;

@@ -1,0 +1,1 @@
+alter table public.phased_things alter column size set not null;

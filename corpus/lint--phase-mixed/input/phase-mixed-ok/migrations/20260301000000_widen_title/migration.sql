@@ -1,0 +1,1 @@
+alter table public.paced_things alter column title type varchar(40);

@@ -1,0 +1,2 @@
+-- @phase contract
+alter table public.paced_things drop column gone;

@@ -1,0 +1,2 @@
+-- @phase contract
+alter table public.paced_things alter column kept set not null;

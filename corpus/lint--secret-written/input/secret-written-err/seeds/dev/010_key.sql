@@ -1,0 +1,2 @@
+-- a key of nobody
+select '-----BEGIN EC PRIVATE KEY-----';

@@ -1,0 +1,1 @@
+create table public.unguarded_things (id int primary key);

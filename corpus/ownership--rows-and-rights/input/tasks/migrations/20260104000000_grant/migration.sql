@@ -1,0 +1,2 @@
+-- Also what is not ours.
+grant select on all tables in schema public to reader;
