@@ -25,6 +25,9 @@ export const streamPrefixes = async (context: Context, stream: OpenStream): Prom
     extensions: extensionsOf(stream.packages),
     clusterCache: clusterCache(context),
     signal: context.signal,
+    onStep: (done) => {
+      if (done % 100 === 0) context.say(`  ${done} read`);
+    },
   });
   writeCached(cache, read);
   return read;

@@ -1,10 +1,15 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { connect } from '@tributary/composer-postgres';
 import { fingerprint, readFacts } from '@tributary/composer-postgres/rollback';
 import { serverDatabase, serverUrls, type ServerDatabase } from '@tributary/testkit';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 
 import { tributary, type Finished } from './support/command.ts';
+import { HOSTED_SUPABASE } from './support/hosted-supabase.ts';
 import { applyAsPsql, applyWithDrizzle, applyWithSupabase, type ToolMigration } from './support/other-tools.ts';
 import { platformStream } from './support/platform.ts';
 
@@ -12,9 +17,11 @@ const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 
 /** The stream of this repository, as other tools get it. */
 let stream: readonly (ToolMigration & { readonly key: string })[] = [];
+let extensions: readonly string[] = [];
 
 beforeAll(async () => {
-  const { lock, migrations } = await platformStream();
+  const { lock, migrations, ...given } = await platformStream();
+  extensions = given.extensions;
   stream = migrations.map(({ key, sql }, index) => {
     const { version = '' } = lock.entries[index] ?? {};
     return { key, version, name: key.replace(/^.*\/\d+_/, ''), sql };
@@ -135,4 +142,31 @@ test('rows of another tool that are out of order, or that nothing covers, are na
       'drizzle recorded 20300101000000_by_hand in drizzle.__drizzle_migrations, and no migration of the stream has its checksum, its time or its name.',
     ],
   ]);
+});
+
+test('a hosted Supabase is taken over without what the host has of its own', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tributary-hosted-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const directory = join(folder, 'database');
+  const database = await connect({ kind: 'pglite-directory', label: 'hosted', directory }, { extensions });
+  try {
+    await database.query(HOSTED_SUPABASE);
+    for (const { sql } of stream.slice(0, 50)) await database.query(sql);
+  } finally {
+    await database.close();
+  }
+  const { stdout } = await tributary([
+    'adopt',
+    '--json',
+    '--project',
+    PROJECT,
+    '--database-url',
+    `pglite://${directory}`,
+  ]);
+  expect(JSON.parse(stdout)).toMatchObject({
+    outcome: 'recorded',
+    profile: 'supabase',
+    position: { applied: 50 },
+    differences: [],
+  });
 });

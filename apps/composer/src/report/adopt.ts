@@ -48,7 +48,7 @@ const textLines = (context: Context, report: AdoptionReport): readonly string[] 
     '',
     ...differenceList(adoption.drift, { style, hasSql }),
     ...toolLines(adoption.tools),
-    ...adoption.findings.flatMap((one) => [...findingLines(one, style), '']),
+    ...historyLines(adoption, style),
     ...(outcome === 'refused' ? [] : unseenLines(report)),
     ...nextLines(context, report),
   ];
@@ -81,6 +81,14 @@ const coverage = (rows: JudgedTool['rows']): string => {
   const covered = rows.filter(({ state }) => state === 'covered').length;
   return `${covered} of ${counted(rows.length, 'row')} covered`;
 };
+
+/** Another tool may have hundreds of rows that the stream does not know. */
+const TOLD = 10;
+
+const historyLines = ({ findings }: Adoption, style: Style): readonly string[] => [
+  ...findings.slice(0, TOLD).flatMap((one) => [...findingLines(one, style), '']),
+  ...(findings.length > TOLD ? [`… and ${counted(findings.length - TOLD, 'warning')} more; --json has all.`, ''] : []),
+];
 
 /** Said where it matters: rows that were never changed would stay so. */
 const unseenLines = ({ adoption: { unseen }, outcome }: AdoptionReport): readonly string[] =>

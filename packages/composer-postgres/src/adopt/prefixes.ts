@@ -21,11 +21,16 @@ export interface StreamPrefixes {
   readonly steps: readonly PrefixStep[];
 }
 
+export interface PrefixOptions extends Omit<WalkOptions, 'keys'> {
+  /** Told after each migration. */
+  readonly onStep?: (done: number) => void;
+}
+
 /**
  * Runs the whole stream in a shadow and reads the catalog after each migration, 0.1 to 0.3 s every time.
  * Throws MigrationFailed, ExtensionUnavailable, RunInterrupted.
  */
-export const readPrefixes = async (options: Omit<WalkOptions, 'keys'>): Promise<StreamPrefixes> => {
+export const readPrefixes = async ({ onStep, ...options }: PrefixOptions): Promise<StreamPrefixes> => {
   const keys = new Set(plannedMigrations(options.plan).map(({ entry }) => entry.key));
   let start: readonly Entry[] = [];
   let here: FactHashes = new Map();
@@ -42,6 +47,7 @@ export const readPrefixes = async (options: Omit<WalkOptions, 'keys'>): Promise<
     const next = hashed(after.facts);
     steps.push({ key: planned.entry.key, ...changes(here, next) });
     here = next;
+    onStep?.(steps.length);
   });
   return { start, steps };
 };
