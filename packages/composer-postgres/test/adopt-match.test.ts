@@ -35,7 +35,7 @@ const PUBLIC = { 'schema:public': '0' };
 const TWO = { ...PUBLIC, 'table:public.a': '2', 'table:public.b': '1' };
 const READER = { 'role:reader': '1', 'comment:(role:reader)': '1' };
 
-const match = (live: Readonly<Record<string, string>>, isLeftOut = (_: string) => false) =>
+const match = (live: Readonly<Record<string, string>>, isLeftOut: (id: string) => boolean = () => false) =>
   matchPrefixes(prefixes, new Map(Object.entries(live)), isLeftOut);
 
 describe('the nearest prefix', () => {

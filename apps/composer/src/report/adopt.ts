@@ -105,7 +105,7 @@ const unseenLines = ({ adoption: { unseen }, outcome }: AdoptionReport): readonl
 
 const nextLines = (
   { environment: { invocation } }: Context,
-  { adoption, stream, outcome }: AdoptionReport,
+  { adoption, stream, outcome, hasSql }: AdoptionReport,
 ): readonly string[] => {
   const { entries, drift } = adoption;
   const seeds = seedsOf(stream);
@@ -129,7 +129,7 @@ const nextLines = (
     ];
   return [
     nothing,
-    'Next: bring the database to the stream, or put into the stream what is right here; --sql shows the SQL of each, both ways.',
+    `Next: bring the database to the stream, or put into the stream what is right here${hasSql ? '' : '; --sql shows the SQL of each, both ways'}.`,
     'To record the position as it is, and see the differences as drift from then on:',
     `  ${invocation} adopt --to ${entries.at(-1)?.key} --accept-differences --reason '…'`,
   ];

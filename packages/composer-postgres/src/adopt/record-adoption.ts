@@ -24,7 +24,7 @@ export interface AdoptionOptions extends Author {
 }
 
 /** What the event keeps of another tool. */
-export interface AdoptedTool {
+interface AdoptedTool {
   readonly tool: string;
   /** `schema.table`. */
   readonly table: string;
