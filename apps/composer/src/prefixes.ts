@@ -2,11 +2,10 @@ import { prefixVersion, readPrefixes, type StreamPrefixes } from '@tributary/com
 import { cacheFile, readCached, writeCached } from '@tributary/composer-workspace';
 
 import type { Context } from './context.ts';
-import { clusterCache, extensionsOf } from './database.ts';
 import { loadParser } from './parser.ts';
 import { counted } from './report/phrases.ts';
+import { shadowOptions } from './shadow-options.ts';
 import type { OpenStream } from './stream.ts';
-import { wholePlan } from './whole-plan.ts';
 
 /** The catalog after every migration of the stream. Kept in the project's cache by the stream's chain. */
 export const streamPrefixes = async (context: Context, stream: OpenStream): Promise<StreamPrefixes> => {
@@ -20,11 +19,7 @@ export const streamPrefixes = async (context: Context, stream: OpenStream): Prom
   if (kept !== undefined) return kept;
   context.say(`Reading the catalog after each of ${counted(entries.length, 'migration')} in a shadow database …`);
   const read = await readPrefixes({
-    plan: wholePlan(context.composition, stream),
-    parser: await loadParser(),
-    extensions: extensionsOf(stream.packages),
-    clusterCache: clusterCache(context),
-    signal: context.signal,
+    ...shadowOptions(context, { ...stream, parser: await loadParser() }),
     onStep: (done) => {
       if (done % 100 === 0) context.say(`  ${done} read`);
     },

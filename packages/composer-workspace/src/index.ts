@@ -16,8 +16,22 @@ export {
   ProjectNotFound,
 } from './errors.ts';
 export { findSquawk, lint, type FoundSquawk, type LintInput, type LintResult, type Squawk } from './hazards/squawk.ts';
-export { createMigration, generateMigration, type GenerateResult, type WritablePackage } from './migrations.ts';
-export { pendingGeneration, tableSources } from './pending-generation.ts';
+export {
+  createMigration,
+  generateMigration,
+  refuseInstalled,
+  type GenerateResult,
+  type NewMigration,
+  type WritablePackage,
+} from './migrations.ts';
 export { findProject, type Project } from './project.ts';
 export { readPackage } from './read-package.ts';
 export { readStreamFile, streamFiles, writeIfChanged, type StreamFiles, type WriteOutcome } from './stream-files.ts';
+export {
+  type TriedTables,
+  hasDrizzle,
+  pendingGeneration,
+  readTableFiles,
+  tableSources,
+  tryTables,
+} from './try-tables.ts';

@@ -14,9 +14,8 @@ import { replayStream, replayVersion } from '@tributary/composer-postgres/shadow
 import { cacheFile, readCached, writeCached } from '@tributary/composer-workspace';
 
 import type { Context } from '../context.ts';
-import { clusterCache, extensionsOf } from '../database.ts';
 import { counted } from '../report/phrases.ts';
-import { wholePlan } from '../whole-plan.ts';
+import { shadowOptions } from '../shadow-options.ts';
 import type { CheckedStream, CheckStep, StepOutcome } from './step.ts';
 
 /** Every verify.sql holds on a fresh install, and every seed can run again without changing a row. */
@@ -60,15 +59,11 @@ const kept = async (context: Context, stream: CheckedStream, provable: Provable)
 
 const prove = async (
   context: Context,
-  { packages, lock, parser }: CheckedStream,
+  stream: CheckedStream,
   { seeds, migrations }: Provable,
 ): Promise<readonly Finding[]> => {
-  const shadow = await replayStream({
-    plan: wholePlan(context.composition, { packages, lock }),
-    parser,
-    extensions: extensionsOf(packages),
-    clusterCache: clusterCache(context),
-  });
+  const { parser } = stream;
+  const shadow = await replayStream(shadowOptions(context, stream));
   try {
     const loadParser = () => Promise.resolve(parser);
     const { findings } = await verifyMigrations(shadow.database, { migrations, loadParser });
