@@ -20,6 +20,7 @@ export const streamPrefixes = async (context: Context, stream: OpenStream): Prom
   context.say(`Reading the catalog after each of ${counted(entries.length, 'migration')} in a shadow database …`);
   const read = await readPrefixes({
     ...shadowOptions(context, { ...stream, parser: await loadParser() }),
+    signal: context.signal,
     onStep: (done) => {
       if (done % 100 === 0) context.say(`  ${done} read`);
     },

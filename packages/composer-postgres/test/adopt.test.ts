@@ -1,4 +1,4 @@
-import { plannedMigrations } from '@tributary/composer-core';
+import { plannedMigrations, type TributaryError } from '@tributary/composer-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import {
@@ -13,7 +13,7 @@ import {
 import { openStreamFacts, replayFacts } from '../src/drift.ts';
 import { KNOWN_TABLES } from '../src/facts/tool-tables.ts';
 import type { Database } from '../src/index.ts';
-import { CLUSTER_CACHE, engines, pgliteDatabase } from './support/databases.ts';
+import { CLUSTER_CACHE, engines, pgliteDatabase, serverDatabase } from './support/databases.ts';
 import { objectsIn } from './support/objects.ts';
 import { parser, streamOf, TESTER } from './support/stream.ts';
 
@@ -98,6 +98,21 @@ describe.each(engines())('on $name', ({ open }) => {
     });
     expect(await database.query("select to_regnamespace('tributary') is null as absent")).toEqual([{ absent: true }]);
   });
+});
+
+test('of several at once one records, and the others find it done', async () => {
+  const target = await serverDatabase();
+  const database = await target.connect();
+  await apply(database, 3);
+  const compared = await comparedOf(database);
+  const adoptions = await Promise.allSettled(
+    Array.from({ length: 5 }, async () =>
+      recordAdoption(await target.connect(), { ...TESTER, ...compared, migrations, tools: [] }),
+    ),
+  );
+  const codes = adoptions.map((one) => (one.status === 'rejected' ? (one.reason as TributaryError).code : 'recorded'));
+  expect(codes.toSorted()).toEqual([...Array<string>(4).fill('already-managed'), 'recorded']);
+  expect(await database.query('select kind from tributary.events')).toEqual([{ kind: 'adopted' }]);
 });
 
 describe('other tools', () => {
