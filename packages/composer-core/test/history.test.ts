@@ -67,7 +67,7 @@ describe('what is to be known of a history', () => {
   test('rows that nothing covers, and rows of what is not adopted', () => {
     expect(findingsOf([row({ version: '20251231000000', name: 'by_hand' }), row({ name: 'two' })], 2)).toEqual([
       'warning history-uncovered: drizzle recorded 20251231000000 by_hand in drizzle.__drizzle_migrations, and no migration of the stream has its checksum, its time or its name.',
-      'warning history-uncovered: drizzle recorded two in drizzle.__drizzle_migrations: it is a/20260102000000_two, and what that one makes is not in the database.',
+      'warning history-uncovered: drizzle recorded two in drizzle.__drizzle_migrations: it is a/20260102000000_two, which is not among the adopted migrations.',
     ]);
   });
 

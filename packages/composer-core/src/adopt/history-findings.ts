@@ -24,11 +24,11 @@ const uncovered = ({ tool, table }: JudgedHistory, row: JudgedRow): Finding =>
     message:
       row.key === undefined
         ? `${tool} recorded ${labelOf(row)} in ${table}, and no migration of the stream has its checksum, its time or its name.`
-        : `${tool} recorded ${labelOf(row)} in ${table}: it is ${row.key}, and what that one makes is not in the database.`,
+        : `${tool} recorded ${labelOf(row)} in ${table}: it is ${row.key}, which is not among the adopted migrations.`,
     hint:
       row.key === undefined
         ? 'If what it did is to stay known, write it as a migration of the service that owns it.'
-        : 'Find out what took it back; migrate runs it again.',
+        : 'What it made is not in the database, or it changes rows alone; migrate runs it again.',
   });
 
 const outOfOrder = ({ tool, table }: JudgedHistory, row: JudgedRow, late: HistoryRow): Finding =>
