@@ -1,17 +1,19 @@
-import { prefixVersion, readPrefixes, type StreamPrefixes } from '@tributary/composer-postgres/adopt';
+import { PREFIX_FORMAT, readPrefixes, type StreamPrefixes } from '@tributary/composer-postgres/adopt';
 import { cacheFile, readCached, writeCached } from '@tributary/composer-workspace';
 
 import type { Context } from './context.ts';
 import { loadParser } from './parser.ts';
 import { counted } from './report/phrases.ts';
 import { shadowOptions } from './shadow-options.ts';
+import { replayKey } from './shadow-place.ts';
 import type { OpenStream } from './stream.ts';
 
 /** The catalog after every migration of the stream. Kept in the project's cache by the stream's chain. */
 export const streamPrefixes = async (context: Context, stream: OpenStream): Promise<StreamPrefixes> => {
   const { entries } = stream.lock;
   const cache = cacheFile(context.project, 'prefixes', [
-    prefixVersion(),
+    String(PREFIX_FORMAT),
+    replayKey(context),
     context.composition,
     entries.at(-1)?.chain ?? '',
   ]);

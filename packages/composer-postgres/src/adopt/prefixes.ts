@@ -4,6 +4,9 @@ import type { Facts } from '../facts/adapter.ts';
 import { factHashes, roleNames, type FactHashes } from '../facts/fact-hashes.ts';
 import { walkStream, type WalkOptions } from '../rollback/walk-stream.ts';
 
+/** Raised when hashes of facts are made otherwise: kept ones of older code are not used. */
+export const PREFIX_FORMAT = 1;
+
 type Entry = readonly [id: string, hash: string];
 
 /** What one migration does to the catalog. */
