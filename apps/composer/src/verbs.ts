@@ -226,6 +226,28 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import('./commands/verify.ts')).verify,
   },
   {
+    name: 'adopt',
+    summary: 'Take over a database that others made: record as applied what its catalog shows; change nothing else.',
+    options: [
+      ['--dry-run', 'say what would be recorded; record nothing'],
+      [
+        '--to <key>',
+        'the last migration that the database has (default: the longest part of the stream that is equal)',
+      ],
+      ['--accept-differences', 'record the position of --to although something differs; drift tells it from then on'],
+      ['--reason <text>', 'why differences are accepted; kept in the ledger with who and when'],
+      ...DRIFT_OPTIONS,
+      LOCK_WAIT_OPTION,
+    ],
+    examples: [
+      'tributary adopt --dry-run --database-url postgres://app@db.internal/app',
+      'DATABASE_URL=postgres://… tributary adopt',
+      'tributary adopt --to tasks/20260617082000_release_workflow_runs --database-url postgres://…',
+      "tributary adopt --to tasks/20260928093500_add_task_history_metadata --accept-differences --reason 'index of the reports team' --database-url postgres://…",
+    ],
+    load: async () => (await import('./commands/adopt.ts')).adopt,
+  },
+  {
     name: 'owners',
     summary: 'Say who owns what: service, package and migrations of every object, or all of one. Needs no database.',
     arguments: [['[object]', 'its name, with or without the schema; * stands for any text']],

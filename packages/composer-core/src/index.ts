@@ -1,3 +1,5 @@
+export { historyFindings, type JudgedHistory } from './adopt/history-findings.ts';
+export { judgeHistory, type HistoryRow, type JudgedRow } from './adopt/history.ts';
 export { errorCheck, isNotChecked, notChecked, okCheck, warningCheck, type Check } from './check.ts';
 export { byCodeUnit } from './compare.ts';
 export { composeStream, type Composed, type ComposeInput } from './compose.ts';
