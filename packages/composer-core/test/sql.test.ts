@@ -74,3 +74,19 @@ test('objects are seen inside do blocks and bodies, with when they must be there
       .map(({ kind, name, binding }) => `${binding} ${kind} ${name}`),
   ).toEqual(['guarded schema s', 'late relation late']);
 });
+
+test('a temporary table belongs to nobody, and is no reference to one of its name', () => {
+  const { created, references } = objectsOf(
+    parser,
+    `create temporary table moved as select id from public.users;
+     insert into public.people select id from moved;
+     insert into public.moved select id from pg_temp.moved;
+     do $$ begin create temp table more (id int); insert into more values (1); end $$;`,
+  );
+  expect(created).toEqual([]);
+  expect(references.map(({ schema, name }) => `${schema ?? ''}.${name}`)).toEqual([
+    'public.users',
+    'public.people',
+    'public.moved',
+  ]);
+});

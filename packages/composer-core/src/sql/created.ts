@@ -28,6 +28,8 @@ export interface CreatedObject {
   readonly identity: string;
   /** True for `if not exists` and inside a `do` block: it may be there already. */
   readonly isGuarded: boolean;
+  /** True for what ends with its session. */
+  readonly isTemporary?: true;
 }
 
 /** A created object, and the tree node that names it, which is therefore no reference. */
@@ -98,7 +100,10 @@ const globalCreation = (kind: string, node: ParseNode, isGuarded: boolean): read
 
 const relationCreation = (value: unknown, isGuarded: boolean): readonly Creation[] => {
   const found = rangeVarOf(value);
-  return found === undefined ? [] : [{ name: relationObject(found, isGuarded), node: value }];
+  if (found === undefined) return [];
+  const name = relationObject(found, isGuarded);
+  const isTemporary = isNode(value) && value['relpersistence'] === 't';
+  return [{ name: isTemporary ? { ...name, isTemporary } : name, node: value }];
 };
 
 const relationObject = ({ schema, name }: QualifiedName, isGuarded: boolean): CreatedObject => ({

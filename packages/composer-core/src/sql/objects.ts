@@ -31,12 +31,18 @@ export const objectsOf = (parser: SqlParser, sql: string): SqlObjects => {
   const statements = splitStatements(parser, sql);
   const toCharacters = characterOffsets(sql);
   const found = statements.map((statement) => objectsOfStatement(parser, statement, toCharacters));
+  const created = found.flatMap((objects) => objects.created);
+  const passing = new Set(created.flatMap(({ name, isTemporary }) => (isTemporary === true ? [name] : [])));
   return {
     statements,
-    created: found.flatMap((objects) => objects.created),
-    references: found.flatMap((objects) => objects.references),
+    created: created.filter(({ isTemporary }) => isTemporary !== true),
+    references: found.flatMap((objects) => objects.references).filter((name) => !isPassing(name, passing)),
   };
 };
+
+/** Temporary tables are found before those of any schema on the search path, and by nobody else. */
+const isPassing = ({ kind, schema, name }: ReferencedObject, passing: ReadonlySet<string>): boolean =>
+  kind === 'relation' && (schema === undefined || schema === 'pg_temp') && passing.has(name);
 
 type Found = Pick<SqlObjects, 'created' | 'references'>;
 
