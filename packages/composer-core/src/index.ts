@@ -8,6 +8,16 @@ export { buildGraph } from './graph/build.ts';
 export type { EdgeReason, GraphEdge, MigrationGraph } from './graph/graph.ts';
 export { mentionsOf, type Mention } from './graph/mentions.ts';
 export { renderDot, renderMermaid } from './graph/render.ts';
+export { orderFindings } from './independence/order-findings.ts';
+export {
+  bothOrders,
+  narrowerPairs,
+  type CounterExample,
+  type OrderPair,
+  type OrderProof,
+} from './independence/order-pair.ts';
+export { selectOrderPairs, type SelectedPairs } from './independence/select-pairs.ts';
+export { touchesOf, type Touches } from './independence/touches.ts';
 export type * from './lint/evidence.ts';
 export { hideSecrets } from './lint/hide-secrets.ts';
 export { hazardScope } from './lint/hazard-scope.ts';
