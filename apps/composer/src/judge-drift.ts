@@ -1,6 +1,12 @@
 import { TributaryError, type Finding, type LockEntry } from '@tributary/composer-core';
 import type { Database } from '@tributary/composer-postgres';
-import { PROFILES, readDrift, type Drift, type Profile } from '@tributary/composer-postgres/drift';
+import {
+  PROFILES,
+  readComparison,
+  type Comparison,
+  type Drift,
+  type Profile,
+} from '@tributary/composer-postgres/drift';
 
 import type { Context } from './context.ts';
 import { readPosition } from './position.ts';
@@ -44,16 +50,22 @@ export const judgedPosition = async (
   };
 };
 
+interface JudgedAgainst {
+  readonly stream: OpenStream;
+  readonly applied: readonly LockEntry[];
+  readonly profile: Profile | undefined;
+}
+
 /** The database against what its own migrations give. */
-export const judgeDrift = async (
+export const judgeDrift = async (context: Context, database: Database, against: JudgedAgainst): Promise<Drift> =>
+  (await judgeComparison(context, database, against)).drift;
+
+/** The same, for those who write a migration from it. */
+export const judgeComparison = (
   context: Context,
   database: Database,
-  {
-    stream,
-    applied,
-    profile,
-  }: { readonly stream: OpenStream; readonly applied: readonly LockEntry[]; readonly profile: Profile | undefined },
-): Promise<Drift> => readDrift(database, { stream: streamFacts(context, stream, applied), profile });
+  { stream, applied, profile }: JudgedAgainst,
+): Promise<Comparison> => readComparison(database, { stream: streamFacts(context, stream, applied), profile });
 
 /** Throws UsageError. */
 export const profileOf = ({ profile }: DriftOptions): Profile | undefined => {

@@ -9,13 +9,14 @@ import {
   type TableFacts,
 } from '@tributary/composer-core';
 import { readTables } from '@tributary/composer-postgres';
+import { factsOf } from '@tributary/composer-postgres/drift';
 import { creatorsIn, readEvidence, replayStream, replayVersion, schemaSql } from '@tributary/composer-postgres/shadow';
 import { cacheFile, readCached, writeCached } from '@tributary/composer-workspace';
 
 import type { Context } from './context.ts';
-import { clusterCache, extensionsOf } from './database.ts';
 import { counted } from './report/phrases.ts';
-import { wholePlan } from './whole-plan.ts';
+import { shadowOptions } from './shadow-options.ts';
+import { factsFile } from './stream-facts.ts';
 
 /** A composed stream, ready to be replayed. */
 export interface ComposedStream {
@@ -41,21 +42,18 @@ export const replayedStream = async (context: Context, stream: ComposedStream, i
   const cache = cacheFile(context.project, 'replay', key);
   const kept = isFresh ? undefined : readCached<Replayed>(cache);
   if (kept !== undefined) return kept;
-  const replayed = await replay(context, stream);
+  const replayed = await replay(context, stream, isFresh);
   writeCached(cache, replayed);
   return replayed;
 };
 
-const replay = async (context: Context, stream: ComposedStream): Promise<Replayed> => {
+/** What drift and owners ask of the same stream is kept along the way. */
+const replay = async (context: Context, stream: ComposedStream, isFresh: boolean): Promise<Replayed> => {
   context.say(`Replaying ${counted(stream.lock.entries.length, 'migration')} in a shadow database …`);
-  const shadow = await replayStream({
-    plan: wholePlan(context.composition, stream),
-    parser: stream.parser,
-    notesShapes: true,
-    extensions: extensionsOf(stream.packages),
-    clusterCache: clusterCache(context),
-  });
+  const { images, ...options } = shadowOptions(context, stream);
+  const shadow = await replayStream(isFresh || images === undefined ? options : { ...options, images });
   try {
+    writeCached(factsFile(context, stream.lock.entries), await factsOf(shadow));
     return {
       schema: await schemaSql(shadow, {
         composition: context.composition,

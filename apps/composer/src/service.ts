@@ -1,4 +1,4 @@
-import { TributaryError, type SchemaPackage } from '@tributary/composer-core';
+import { nearest, TributaryError, type SchemaPackage } from '@tributary/composer-core';
 
 import type { Context } from './context.ts';
 import { loadStream } from './stream.ts';
@@ -13,11 +13,12 @@ export const packageOf = async (context: Context, service: string): Promise<Sche
 
 class ServiceUnknown extends TributaryError {
   constructor(service: string, context: Context) {
+    const meant = nearest(service, context.services);
     super({
       code: 'service-unknown',
       exitCode: 2,
       message: `Composition "${context.composition}" has no service "${service}".`,
-      hint: `Its services: ${context.services.join(', ')}.`,
+      hint: `${meant === undefined ? '' : `Did you mean "${meant}"? `}Its services: ${context.services.join(', ')}.`,
       data: { service, services: context.services },
     });
   }

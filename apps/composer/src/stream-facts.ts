@@ -3,11 +3,10 @@ import { openStreamFacts, replayFacts, replayVersion, type KeptStreamFacts } fro
 import { cacheFile, readCached, writeCached } from '@tributary/composer-workspace';
 
 import type { Context } from './context.ts';
-import { clusterCache, extensionsOf } from './database.ts';
 import { loadParser } from './parser.ts';
 import { counted } from './report/phrases.ts';
+import { shadowOptions } from './shadow-options.ts';
 import type { OpenStream } from './stream.ts';
-import { wholePlan } from './whole-plan.ts';
 
 type StreamFacts = ReturnType<typeof openStreamFacts>;
 
@@ -21,22 +20,35 @@ export const appliedEntries = (reconciled: readonly Reconciled[]): readonly Lock
  */
 export const streamFacts = async (
   context: Context,
-  { packages, lock }: OpenStream,
+  stream: OpenStream,
   entries: readonly LockEntry[],
 ): Promise<StreamFacts> => {
-  const texts = entries.map(({ key, checksum, transaction }) => `${key} ${checksum} ${transaction}`);
-  const cache = cacheFile(context.project, 'facts', [replayVersion(), context.composition, ...texts]);
+  const cache = factsFile(context, entries);
   const kept = opened(readCached<KeptStreamFacts>(cache));
   if (kept !== undefined) return kept;
-  context.say(`Replaying ${counted(entries.length, 'migration')} in a shadow database …`);
-  const replayed = await replayFacts({
-    plan: wholePlan(context.composition, { packages, lock: { ...lock, entries } }),
-    parser: await loadParser(),
-    extensions: extensionsOf(packages),
-    clusterCache: clusterCache(context),
-  });
+  const replayed = await replayEntries(context, stream, entries);
   writeCached(cache, replayed);
   return openStreamFacts(replayed);
+};
+
+/** The same for a stream that nobody will ask for again. Throws MigrationFailed. */
+export const draftFacts = async (context: Context, stream: OpenStream): Promise<StreamFacts> =>
+  openStreamFacts(await replayEntries(context, stream, stream.lock.entries));
+
+const replayEntries = async (
+  context: Context,
+  { packages, lock }: OpenStream,
+  entries: readonly LockEntry[],
+): Promise<KeptStreamFacts> => {
+  context.say(`Replaying ${counted(entries.length, 'migration')} in a shadow database …`);
+  const parser = await loadParser();
+  return replayFacts(shadowOptions(context, { packages, lock: { ...lock, entries }, parser }));
+};
+
+/** Where the facts of these entries are kept. */
+export const factsFile = (context: Context, entries: readonly LockEntry[]): string => {
+  const texts = entries.map(({ key, checksum, transaction }) => `${key} ${checksum} ${transaction}`);
+  return cacheFile(context.project, 'facts', [replayVersion(), context.composition, ...texts]);
 };
 
 /** What is damaged is as good as not there. */

@@ -20,9 +20,14 @@ type Load<Where> = () => Promise<(where: Where, options: never) => Promise<Comma
 /** One verb of the command line, as data. `loadBare`: it runs where no project is found, too. */
 export type Verb = VerbText & ({ readonly load: Load<Context> } | { readonly loadBare: Load<Bare> });
 
+const PROFILE_OPTION: OptionText = [
+  '--profile <name>',
+  'plain or supabase: whose objects are the host’s own (default: found out)',
+];
+
 const DRIFT_OPTIONS: readonly OptionText[] = [
   ['--sql', 'print the SQL of each difference: to bring the database to the stream, and the other way'],
-  ['--profile <name>', 'plain or supabase: whose objects are the host’s own (default: found out)'],
+  PROFILE_OPTION,
 ];
 
 export const VERBS: readonly Verb[] = [
@@ -41,6 +46,21 @@ export const VERBS: readonly Verb[] = [
       'tributary compose --amend   # a migration failed everywhere, and was mended',
     ],
     load: async () => (await import('./commands/compose.ts')).compose,
+  },
+  {
+    name: 'check',
+    summary:
+      'Look at all of it: files, lint, owners, verify.sql and seeds, downs, Drizzle tables. The gate for continuous integration.',
+    options: [
+      ['--only <steps>', 'some steps alone: files, lint, owners, rows, downs, tables'],
+      ['--strict', 'exit with 1 on warnings too'],
+    ],
+    examples: [
+      'tributary check',
+      'tributary check --only files,lint   # while writing a migration',
+      "tributary check --json | jq '.steps[] | {name, durationMs, findings}'",
+    ],
+    load: async () => (await import('./commands/check.ts')).check,
   },
   {
     name: 'lint',
@@ -165,6 +185,28 @@ export const VERBS: readonly Verb[] = [
       "tributary drift --json | jq -r '.sqlToStream[]'",
     ],
     load: async () => (await import('./commands/drift.ts')).drift,
+  },
+  {
+    name: 'pull',
+    summary: 'Keep what was changed by hand: live differences of one service become a new migration of it.',
+    arguments: [
+      ['<service>', 'service whose differences are kept; those of others are only told'],
+      ['[name]', 'verb_object, snake_case (default: from what is kept)'],
+    ],
+    options: [
+      ['--include <object>', 'claim this object, which nobody owns, for the service'],
+      ['--unowned', 'claim all that nobody owns'],
+      ['--allow-data-loss', 'keep what was dropped, too: the migration drops it with its rows or values'],
+      ['--dry-run', 'print the migration and prove it; write nothing'],
+      PROFILE_OPTION,
+    ],
+    examples: [
+      'tributary pull auth --database-url postgres://app@db.internal/app',
+      'tributary pull auth keep_nickname --dry-run',
+      "tributary pull auth --include 'table public.scratch'",
+      'tributary pull auth --json | jq -r .sql',
+    ],
+    load: async () => (await import('./commands/pull.ts')).pull,
   },
   {
     name: 'verify',

@@ -58,7 +58,7 @@ describe('drift', () => {
         extra   table public.scratch
 
       Drift: 4 differences.
-      Next: tributary drift --sql shows the SQL of each, both ways.
+      Next: tributary drift --sql shows the SQL of each, both ways; tributary pull SERVICE keeps what is right.
       "
     `);
     const { stdout: withSql } = await project.run(['drift', '--sql']);

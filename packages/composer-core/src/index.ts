@@ -1,6 +1,10 @@
 export { errorCheck, isNotChecked, notChecked, okCheck, warningCheck, type Check } from './check.ts';
 export { byCodeUnit } from './compare.ts';
 export { composeStream, type Composed, type ComposeInput } from './compose.ts';
+export { applyEdits, unifiedDiff, type LineEdit } from './drizzle/line-edits.ts';
+export { suggestTable, type TableSuggestion } from './drizzle/suggest-table.ts';
+export type { TableChange, TablePart } from './drizzle/table-change.ts';
+export { definesTable } from './drizzle/table-file.ts';
 export { BugError, TributaryError, type ErrorDetails, type ExitCode } from './errors.ts';
 export { finding, FINDING_CODES, type FindingCode } from './finding-codes.ts';
 export { hasErrors, sortFindings, type Finding, type Severity } from './finding.ts';

@@ -6,6 +6,8 @@ export interface ConnectOptions {
   readonly extensions?: readonly string[];
   /** Folder for ready-made embedded clusters; without one a new embedded database is initialised each time. */
   readonly clusterCache?: string;
+  /** What a new embedded database starts from, by its `cluster`. */
+  readonly cluster?: Uint8Array<ArrayBuffer>;
 }
 
 /**

@@ -78,5 +78,7 @@ export interface Database extends Session {
   ) => Promise<Result>;
   /** 150004 for 15.4. */
   readonly serverVersion: () => Promise<number>;
+  /** Of an embedded one: all of it, compressed, for another to start from. */
+  readonly cluster?: () => Promise<Uint8Array<ArrayBuffer>>;
   readonly close: () => Promise<void>;
 }

@@ -6,4 +6,5 @@ export { schemaSql, type SchemaSqlOptions } from './facts/schema-sql.ts';
 export { creatorsIn, type Effect } from './shadow/effects.ts';
 export { readEvidence } from './shadow/evidence/read-evidence.ts';
 export { replayVersion } from './shadow/replay-version.ts';
+export type { ReplayImages } from './shadow/image.ts';
 export { replayStream, type ReplayOptions, type Shadow } from './shadow/replay.ts';

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 
-import { isClean, openStreamFacts, readDrift, replayFacts, type Difference, type Drift } from '../src/drift.ts';
+import {
+  choosePull,
+  isClean,
+  openStreamFacts,
+  readComparison,
+  readDrift,
+  replayFacts,
+  type Difference,
+  type Drift,
+} from '../src/drift.ts';
 import { applyPlan, type Database } from '../src/index.ts';
 import { CLUSTER_CACHE, engines } from './support/databases.ts';
 import { parser, streamOf, TESTER } from './support/stream.ts';
@@ -209,6 +218,24 @@ describe.each(engines())('the drift of $name', ({ open }) => {
     expect(labels(await readDrift(other, { stream: facts }))).toEqual(
       labels(await readDrift(database, { stream: facts })),
     );
+  });
+
+  test('is pulled, defect by defect, by statements that make another database the same', async () => {
+    const database = await migrated(open);
+    const other = await migrated(open);
+    const labels = ({ differences }: Drift) => differences.map(({ kind, object }) => [kind, object]);
+    for (const [name, sql] of DEFECTS) {
+      await database.query(sql);
+      const comparison = await readComparison(database, { stream: facts });
+      const { owner = 'users' } = comparison.drift.differences[0] ?? {};
+      const pull = choosePull(comparison, { service: owner, claims: () => true, allowsDataLoss: true });
+      expect([pull.taken.length, pull.leftOut], name).toEqual([comparison.drift.differences.length, []]);
+      for (const statement of pull.statements) await other.query(statement.sql);
+      const reached = await readDrift(other, { stream: facts });
+      expect(labels(reached), name).toEqual(labels(comparison.drift));
+      await run(database, comparison.drift.sqlToStream);
+      await run(other, reached.sqlToStream);
+    }
   });
 
   test('knows a renamed table again and keeps its rows', async () => {

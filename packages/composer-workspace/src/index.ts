@@ -16,7 +16,16 @@ export {
   ProjectNotFound,
 } from './errors.ts';
 export { findSquawk, lint, type FoundSquawk, type LintInput, type LintResult, type Squawk } from './hazards/squawk.ts';
-export { createMigration, generateMigration, type GenerateResult, type WritablePackage } from './migrations.ts';
+export {
+  createMigration,
+  generateMigration,
+  refuseInstalled,
+  type GenerateResult,
+  type NewMigration,
+  type WritablePackage,
+} from './migrations.ts';
+export { pendingGeneration, tableSources } from './pending-generation.ts';
 export { findProject, type Project } from './project.ts';
 export { readPackage } from './read-package.ts';
 export { readStreamFile, streamFiles, writeIfChanged, type StreamFiles, type WriteOutcome } from './stream-files.ts';
+export { hasDrizzle, readTableFiles, tryTables, type TriedTables } from './try-tables.ts';

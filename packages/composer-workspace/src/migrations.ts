@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
 
 import { byCodeUnit } from '@tributary/composer-core';
 
@@ -20,23 +20,34 @@ export interface GenerateResult {
   readonly output: string;
 }
 
+export interface NewMigration {
+  /** `yyyymmddhhmmss_verb_object`, the time in UTC. */
+  readonly folder: string;
+  /** Default: a reminder of the directives. */
+  readonly sql?: string;
+  /** What drizzle-kit is to take for the tables after it; default: what they were before. */
+  readonly snapshot?: string | undefined;
+}
+
 /**
- * An empty custom migration `<timestamp>_<name>` with a reminder of the directives. In a package with
- * a drizzle.config.ts drizzle-kit makes it, so that its snapshot chain stays whole.
- * Returns the path of migration.sql. Throws PackageReadOnly, MigrationExists, GenerateFailed.
+ * A custom migration. In a package with a drizzle.config.ts drizzle-kit makes it, so that its
+ * snapshot chain stays whole. Returns the path of migration.sql. Throws PackageReadOnly, MigrationExists, GenerateFailed.
  */
-export const createMigration = async (target: WritablePackage, name: string, timestamp: string): Promise<string> => {
+export const createMigration = async (
+  target: WritablePackage,
+  { folder: name, sql = CUSTOM_TEMPLATE, snapshot }: NewMigration,
+): Promise<string> => {
   refuseInstalled(target);
-  if (existsSync(join(target.directory, 'drizzle.config.ts'))) {
-    const { created, output } = await generateMigration(target, { name, isCustom: true });
-    if (created[0] === undefined) throw new GenerateFailed(target.service, output);
-    writeFileSync(created[0], CUSTOM_TEMPLATE);
-    return created[0];
-  }
-  const folder = join(target.directory, 'migrations', `${timestamp}_${name}`);
+  const folder = join(target.directory, 'migrations', name);
   if (existsSync(folder)) throw new MigrationExists(folder);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'migration.sql'), CUSTOM_TEMPLATE);
+  if (existsSync(join(target.directory, 'drizzle.config.ts'))) {
+    const { created, output } = await generateMigration(target, { name: name.replace(/^\d+_/, ''), isCustom: true });
+    if (created[0] === undefined) throw new GenerateFailed(target.service, output);
+    // It takes the time for itself, and it may be a second later by now.
+    renameSync(dirname(created[0]), folder);
+    if (snapshot !== undefined) writeFileSync(join(folder, 'snapshot.json'), snapshot);
+  } else mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'migration.sql'), sql);
   return join(folder, 'migration.sql');
 };
 
@@ -45,10 +56,10 @@ const CUSTOM_TEMPLATE = `-- Say in one line what this migration does. Directives
 
 `;
 
-/** Runs drizzle-kit's generate in the package. Throws PackageReadOnly, GenerateFailed. */
+/** Runs drizzle-kit's generate in the package; quiet: it asks nothing. Throws PackageReadOnly, GenerateFailed. */
 export const generateMigration = async (
   target: WritablePackage,
-  options: { readonly name?: string; readonly isCustom?: boolean },
+  options: { readonly name?: string; readonly isCustom?: boolean; readonly isQuiet?: boolean },
 ): Promise<GenerateResult> => {
   refuseInstalled(target);
   const before = new Set(migrationFolders(target.directory));
@@ -56,6 +67,7 @@ export const generateMigration = async (
     'generate',
     ...(options.name === undefined ? [] : ['--name', options.name]),
     ...(options.isCustom === true ? ['--custom'] : []),
+    ...(options.isQuiet === true ? ['--output', 'json'] : []),
   ];
   const { code, output } = await runDrizzleKit(target, args);
   if (code !== 0) throw new GenerateFailed(target.service, output);
@@ -65,8 +77,8 @@ export const generateMigration = async (
   return { created, output };
 };
 
-/** A package manager's folder is not the place to write a migration: the next install would lose it. */
-const refuseInstalled = (target: WritablePackage): void => {
+/** Throws PackageReadOnly. A package manager's folder is not the place to write a migration: the next install would lose it. */
+export const refuseInstalled = (target: WritablePackage): void => {
   if (target.directory.split(sep).includes('node_modules')) throw new PackageReadOnly(target.service, target.directory);
 };
 

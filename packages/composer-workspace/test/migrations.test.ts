@@ -20,7 +20,7 @@ const plainPackage = (): { readonly service: string; readonly directory: string 
 describe('createMigration', () => {
   test('makes the folder and a migration.sql that explains itself', async () => {
     const owner = plainPackage();
-    const path = await createMigration(owner, 'grant_reporting', '20260102030405');
+    const path = await createMigration(owner, { folder: '20260102030405_grant_reporting' });
     expect(path).toBe(join(owner.directory, 'migrations/20260102030405_grant_reporting/migration.sql'));
     expect(readFileSync(path, 'utf8')).toMatchInlineSnapshot(`
       "-- Say in one line what this migration does. Directives, one a line, go here:
@@ -32,14 +32,14 @@ describe('createMigration', () => {
 
   test('never overwrites', async () => {
     const owner = plainPackage();
-    await createMigration(owner, 'twice', '20260102030405');
-    await expect(createMigration(owner, 'twice', '20260102030405')).rejects.toThrow(MigrationExists);
+    await createMigration(owner, { folder: '20260102030405_twice' });
+    await expect(createMigration(owner, { folder: '20260102030405_twice' })).rejects.toThrow(MigrationExists);
   });
 
   test('refuses a package that a package manager installed', async () => {
     const root = folderWith({ 'node_modules/@acme/auth/package.json': schemaManifest('auth') });
     const owner = { service: 'auth', directory: join(root, 'node_modules/@acme/auth') };
-    await expect(createMigration(owner, 'x', '20260102030405')).rejects.toThrow(PackageReadOnly);
+    await expect(createMigration(owner, { folder: '20260102030405_x' })).rejects.toThrow(PackageReadOnly);
   });
 });
 

@@ -52,7 +52,9 @@ export const driftText = (context: Context, report: DriftReport, { hasSql }: { r
 const byOwner = (a: string | undefined, b: string | undefined): number =>
   Number(a === undefined) - Number(b === undefined) || byCodeUnit(a ?? '', b ?? '');
 
-const headLine = (context: Context, { label, applied, planned, drift }: DriftReport, style: Style): string => {
+/** Composition, database, position. */
+export const headLine = (context: Context, report: Omit<DriftReport, 'findings'>, style: Style): string => {
+  const { label, applied, planned, drift } = report;
   const place = `${label}${isDefaultTarget(context) ? style.faint(' (embedded)') : ''}`;
   const profile = drift.profile === 'plain' ? '' : `, profile ${drift.profile}`;
   return `${style.strong(context.composition)} → ${place}, ${applied.length} of ${counted(planned, 'migration')} applied${profile}`;
@@ -69,10 +71,11 @@ const differenceLines = (one: Difference, style: Style, hasSql: boolean): readon
     : []),
 ];
 
-const kindOf = ({ kind }: Difference, style: Style): string =>
+export const kindOf = ({ kind }: Difference, style: Style): string =>
   (kind === 'changed' ? style.notable : style.bad)(kind.padEnd(7));
 
-const changeOf = ({ attributes, foundAs }: Difference): string => {
+/** `: definition, enabled or not`, or nothing. */
+export const changeOf = ({ attributes, foundAs }: Difference): string => {
   if (foundAs !== undefined) return `: named ${foundAs} here`;
   return attributes.length === 0 ? '' : `: ${attributes.map((name) => WORDS[name] ?? name).join(', ')}`;
 };
@@ -120,6 +123,10 @@ const verdict = (
   const { length } = drift.differences;
   if (length === 0)
     return [`${style.bad('Not alike')}: objects that cannot be compared are on one side only.`, ...pending];
-  const next = hasSql ? [] : [`Next: ${invocation} drift --sql shows the SQL of each, both ways.`];
+  const next = hasSql
+    ? []
+    : [
+        `Next: ${invocation} drift --sql shows the SQL of each, both ways; ${invocation} pull SERVICE keeps what is right.`,
+      ];
   return [`${style.bad('Drift')}: ${counted(length, 'difference')}.`, ...pending, ...next];
 };

@@ -3,10 +3,10 @@ import type { MigrationKey } from '@tributary/composer-core';
 import type { Database, Session } from '../database.ts';
 import { readCatalog, type Catalog } from '../facts/adapter.ts';
 import { comparableFacts, ownersIn, schemaOwner, type ComparableOptions } from '../facts/comparable.ts';
-import { compareFacts, type FactDifference } from '../facts/compare.ts';
+import { compareFacts, type ComparedSides, type FactDifference } from '../facts/compare.ts';
 import type { DriftObject } from '../facts/describe.ts';
 import { LEDGER_SCHEMA } from '../ledger/schema.ts';
-import { originOf } from './origins.ts';
+import { originOf, type Origins } from './origins.ts';
 import { detectProfile, hostsPlaces, type Profile } from './profile.ts';
 import type { StreamFacts } from './stream-facts.ts';
 
@@ -53,8 +53,21 @@ export interface DriftOptions {
   readonly profile?: Profile | undefined;
 }
 
+/** A drift, and what it was found in. */
+export interface Comparison {
+  readonly drift: Drift;
+  readonly sides: ComparedSides;
+  readonly origins: Origins;
+  /** Who migrates the database. */
+  readonly user: string;
+}
+
 /** Reads a database in one read-only transaction and compares. Changes nothing. Throws StatementFailed. */
-export const readDrift = async (database: Database, { stream, profile }: DriftOptions): Promise<Drift> => {
+export const readDrift = async (database: Database, options: DriftOptions): Promise<Drift> =>
+  (await readComparison(database, options)).drift;
+
+/** The same, for those who write a migration from it. */
+export const readComparison = async (database: Database, { stream, profile }: DriftOptions): Promise<Comparison> => {
   const [catalog, given, serverVersion] = await Promise.all([
     database.transaction(async (session) => {
       await session.query('set transaction isolation level repeatable read, read only');
@@ -63,12 +76,12 @@ export const readDrift = async (database: Database, { stream, profile }: DriftOp
     stream,
     database.serverVersion(),
   ]);
-  return driftOf(catalog, { stream: given, profile, serverVersion });
+  return comparisonOf(catalog, { stream: given, profile, serverVersion });
 };
 
 /** The same as an open transaction sees it, with what it changed itself. Leaves search_path at pg_catalog. */
 export const readDriftIn = async (transaction: Session, judging: Judging): Promise<Drift> =>
-  driftOf(await readCatalog(transaction), judging);
+  comparisonOf(await readCatalog(transaction), judging).drift;
 
 interface Judging {
   readonly stream: StreamFacts;
@@ -77,10 +90,10 @@ interface Judging {
   readonly serverVersion: number;
 }
 
-const driftOf = (
+const comparisonOf = (
   { facts, untold }: Catalog,
   { stream, profile = detectProfile(facts), serverVersion }: Judging,
-): Drift => {
+): Comparison => {
   const owners = ownersIn(facts);
   const common = {
     ignoredSchemas: new Set([LEDGER_SCHEMA]),
@@ -89,17 +102,18 @@ const driftOf = (
     granter: { from: stream.user, to: schemaOwner(facts, LEDGER_SCHEMA) ?? stream.user },
     knowsMaintain: serverVersion >= 170_000,
   } satisfies Omit<ComparableOptions, 'ownerOf'>;
-  const { differences, ...scripts } = compareFacts(
+  const { differences, sides, ...scripts } = compareFacts(
     comparableFacts(stream.facts, { ...common, ownerOf: (object) => owners.get(object) }),
     comparableFacts(facts, { ...common, granter: { from: '', to: '' }, ownerOf: () => undefined }),
     [...rolesIn(facts), ...rolesIn(stream.facts)],
   );
-  return {
+  const drift = {
     profile,
     differences: differences.map((difference) => attributed(difference, stream)),
     notCompared: notCompared(stream.untold, untold),
     ...scripts,
   };
+  return { drift, sides, origins: stream.origins, user: common.granter.to };
 };
 
 /** True where the database is what the stream says, as far as can be told. */

@@ -2,7 +2,7 @@ import type { ReplayRecord } from '@tributary/composer-core';
 
 import { readCatalog, type Facts } from '../facts/adapter.ts';
 import { factsFrom, factsText } from '../facts/kept.ts';
-import { replayStream, type ReplayOptions } from '../shadow/replay.ts';
+import { replayStream, type ReplayOptions, type Shadow } from '../shadow/replay.ts';
 import { originsIn, type Origin, type Origins } from './origins.ts';
 
 /** What a stream gives, as a replay showed it. */
@@ -30,25 +30,29 @@ export interface KeptStreamFacts {
 }
 
 /** Replays the planned migrations in a shadow and reads what they gave. Throws MigrationFailed, ExtensionUnavailable. */
-export const replayFacts = async (options: Omit<ReplayOptions, 'notesParts'>): Promise<KeptStreamFacts> => {
+export const replayFacts = async (options: ReplayOptions): Promise<KeptStreamFacts> => {
   const shadow = await replayStream({ ...options, notesParts: true });
   try {
-    return await shadow.database.transaction(async (session) => {
-      const [row] = await session.query<{ user: string }>('select current_user as "user"');
-      const { facts, untold } = await readCatalog(session);
-      return {
-        facts: factsText(facts),
-        untold,
-        origins: [...originsIn(shadow.effects, shadow.parts)],
-        roles: shadow.effects.flatMap(({ kind, identity }) => (kind === 'role' ? [identity] : [])),
-        user: row?.user ?? '',
-        record: { effects: shadow.effects, parts: shadow.parts },
-      };
-    });
+    return await factsOf(shadow);
   } finally {
     await shadow.close();
   }
 };
+
+/** What a shadow that noted parts gave. */
+export const factsOf = ({ database, effects, parts }: Shadow): Promise<KeptStreamFacts> =>
+  database.transaction(async (session) => {
+    const [row] = await session.query<{ user: string }>('select current_user as "user"');
+    const { facts, untold } = await readCatalog(session);
+    return {
+      facts: factsText(facts),
+      untold,
+      origins: [...originsIn(effects, parts)],
+      roles: effects.flatMap(({ kind, identity }) => (kind === 'role' ? [identity] : [])),
+      user: row?.user ?? '',
+      record: { effects, parts },
+    };
+  });
 
 /** Throws where what was kept is damaged. */
 export const openStreamFacts = (kept: KeptStreamFacts): StreamFacts => ({

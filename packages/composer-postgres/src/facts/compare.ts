@@ -1,10 +1,10 @@
-import { diff, encodeId, type Delta, type Fact, type StableId } from '@supabase/pg-delta/core';
-import { plan } from '@supabase/pg-delta/plan';
-import { BugError, byCodeUnit } from '@tributary/composer-core';
+import { diff, encodeId, type Delta } from '@supabase/pg-delta/core';
+import { byCodeUnit } from '@tributary/composer-core';
 
 import type { Facts } from './adapter.ts';
 import { describeFact, type DescribedFact } from './describe.ts';
-import { renamedTables, renameStatement, tableFactId, withStreamNames, type RenamedTable } from './renamed-tables.ts';
+import { renamedTables, tableFactId, withStreamNames, type RenamedTable } from './renamed-tables.ts';
+import { assign, renames, scriptOf, type Root, type Script } from './script.ts';
 
 /** One object that two catalogs do not have alike; its parts and rights are told with it where it is missing or extra. */
 export interface FactDifference extends DescribedFact {
@@ -24,6 +24,17 @@ export interface FactsComparison {
   /** All of it, in an order that runs. */
   readonly sqlToStream: readonly string[];
   readonly sqlToDatabase: readonly string[];
+  readonly sides: ComparedSides;
+}
+
+/** What was compared, and what came of it: enough to write a script for some of the differences. */
+export interface ComparedSides {
+  readonly stream: Facts;
+  /** Under the stream's names. */
+  readonly database: Facts;
+  readonly roles: readonly string[];
+  /** One for each difference, in the same order. */
+  readonly roots: readonly Root[];
 }
 
 /** `database` against `stream`, in code-unit order of the objects' ids. `roles` are known to exist. */
@@ -31,7 +42,8 @@ export const compareFacts = (stream: Facts, database: Facts, roles: readonly str
   const renamed = renamedTables(stream, database);
   const named = withStreamNames(database, renamed);
   const found = rootsOf(diff(stream, named), stream, named, renamed);
-  if (found.length === 0) return { differences: [], sqlToStream: [], sqlToDatabase: [] };
+  const sides: ComparedSides = { stream, database: named, roles, roots: found };
+  if (found.length === 0) return { differences: [], sqlToStream: [], sqlToDatabase: [], sides };
   const towards = (from: Facts, to: Facts): readonly Script[] => assign(found, scriptOf(from, to, roles), [from, to]);
   const toStream = [...renames(found, 'stream'), ...towards(named, stream)];
   const toDatabase = [...towards(stream, named), ...renames(found, 'database')];
@@ -49,15 +61,9 @@ export const compareFacts = (stream: Facts, database: Facts, roles: readonly str
     })),
     sqlToStream: toStream.map(({ sql }) => sql),
     sqlToDatabase: toDatabase.map(({ sql }) => sql),
+    sides,
   };
 };
-
-interface Root {
-  readonly kind: FactDifference['kind'];
-  readonly id: StableId;
-  readonly attributes: Set<string>;
-  readonly renamed: RenamedTable | undefined;
-}
 
 /** What is only on one side is told by its topmost object. Links follow from definitions and tell nothing more. */
 const rootsOf = (
@@ -86,67 +92,3 @@ const rootsOf = (
 };
 
 const KINDS = { add: 'extra', remove: 'missing', set: 'changed' } as const;
-
-interface Step {
-  readonly sql: string;
-  readonly losesData: boolean;
-  readonly ids: readonly StableId[];
-}
-
-interface Script {
-  readonly sql: string;
-  readonly losesData: boolean;
-  readonly root: Root | undefined;
-}
-
-const OWNER = / OWNER TO "(?:[^"]|"")+"$/;
-
-const scriptOf = (from: Facts, to: Facts, roles: readonly string[]): readonly Step[] =>
-  plan(from, to, { assumedRoles: [...roles] })
-    .actions.filter((action) => !OWNER.test(action.sql) && !isUsualOfNewOwner(action, from, to))
-    .map(({ sql, produces, destroys, consumes, dataLoss }) => ({
-      sql: sql.trim().replace(/;+$/, ''),
-      losesData: dataLoss === 'destructive',
-      ids: [...produces, ...destroys, ...consumes],
-    }));
-
-/** Who makes an object has its usual rights without a word. */
-const isUsualOfNewOwner = ({ sql, produces, consumes }: Action, from: Facts, to: Facts): boolean =>
-  /^(?:GRANT|REVOKE) /.test(sql) &&
-  [...produces, ...consumes].some((id) => {
-    const target = id.kind === 'acl' ? id.target : id;
-    if (from.has(target)) return false;
-    return to
-      .childrenOf(target)
-      .some((fact) => fact.id.kind === 'acl' && isUsual(fact) && sql.endsWith(` "${fact.id.grantee}"`));
-  });
-
-const isUsual = ({ payload: { privileges, _ownerDefault: usual } }: Fact): boolean =>
-  usual !== undefined && sorted(privileges) === sorted(usual);
-
-const sorted = (texts: unknown): string => (Array.isArray(texts) ? texts.map(String).toSorted().join() : '');
-
-type Action = ReturnType<typeof plan>['actions'][number];
-
-/** A statement belongs to the difference whose object, or whose object's part, it is about. */
-const assign = (roots: readonly Root[], steps: readonly Step[], sides: readonly Facts[]): readonly Script[] => {
-  const byId = new Map(roots.map((root) => [encodeId(root.id), root]));
-  const rootOf = (id: StableId | undefined, depth = 0): Root | undefined => {
-    if (id === undefined) return undefined;
-    if (depth > 20) throw new BugError(`${encodeId(id)} has no end of parents`);
-    const parent = sides.map((facts) => facts.get(id)?.parent).find((found) => found !== undefined);
-    return byId.get(encodeId(id)) ?? rootOf(parent, depth + 1);
-  };
-  return steps.map(({ ids, ...step }) => ({
-    ...step,
-    root: ids.map((id) => rootOf(id)).find((root) => root !== undefined),
-  }));
-};
-
-const renames = (roots: readonly Root[], towards: 'stream' | 'database'): readonly Script[] =>
-  roots.flatMap((root) => {
-    if (root.renamed === undefined) return [];
-    const { schema, inStream, inDatabase } = root.renamed;
-    const [from, to] = towards === 'stream' ? [inDatabase, inStream] : [inStream, inDatabase];
-    return [{ sql: renameStatement(schema, from, to), losesData: false, root }];
-  });

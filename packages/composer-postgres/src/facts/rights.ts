@@ -10,11 +10,11 @@ type Right = Extract<StableId, { kind: 'acl' }>;
  * since later servers have more of them; an owner's usual ones go without saying, and others are his
  * whose object it will be. Rights that default privileges would add are taken back by what is there.
  */
-export const portableRights = (
+export const portableRights = <Action extends CreationAction>(
   facts: Facts,
   user: string,
-  actions: readonly CreationAction[],
-): readonly CreationAction[] =>
+  actions: readonly Action[],
+): readonly Action[] =>
   actions.flatMap((action) => {
     const right = rightOf(action);
     if (right === undefined)

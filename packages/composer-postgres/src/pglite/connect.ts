@@ -31,7 +31,8 @@ export const connectPglite = async (target: Target, options: ConnectOptions): Pr
 };
 
 /** What is kept can be damaged by a full disk or a crash; it is then made anew instead of being in the way. */
-const newPglite = async (settings: PGliteOptions, { clusterCache }: ConnectOptions): Promise<PGlite> => {
+const newPglite = async (settings: PGliteOptions, { cluster, clusterCache }: ConnectOptions): Promise<PGlite> => {
+  if (cluster !== undefined) return PGlite.create({ ...settings, loadDataDir: new Blob([cluster]) });
   if (clusterCache === undefined) return PGlite.create(settings);
   try {
     return await PGlite.create({ ...settings, loadDataDir: await keptCluster(clusterCache) });
@@ -54,6 +55,7 @@ export const wrapPglite = (pglite: PGlite, label: string, onClose: () => void = 
     const { rows } = await pglite.query<{ version: string }>("select current_setting('server_version_num') as version");
     return Number(rows[0]?.version);
   },
+  cluster: async () => new Uint8Array(await (await pglite.dumpDataDir('gzip')).arrayBuffer()),
   close: async () => {
     await pglite.close();
     onClose();

@@ -85,10 +85,11 @@ export const creatorsIn = (
 /** Roles belong to the server and fire no event trigger, so new ones are noted after each migration. */
 export const roleWatch = async (
   session: Session,
+  earlier: readonly Effect[] = [],
 ): Promise<{ readonly note: (key: MigrationKey) => Promise<void>; readonly effects: readonly Effect[] }> => {
   const read = () => session.query<{ name: string }>('select rolname as name from pg_roles order by 1');
   const known = new Set((await read()).map(({ name }) => name));
-  const effects: Effect[] = [];
+  const effects: Effect[] = [...earlier];
   return {
     effects,
     note: async (key) => {

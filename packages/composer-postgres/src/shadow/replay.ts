@@ -1,4 +1,10 @@
-import { splitStatements, type Migration, type Plan, type SqlParser } from '@tributary/composer-core';
+import {
+  plannedMigrations,
+  splitStatements,
+  type Migration,
+  type Plan,
+  type SqlParser,
+} from '@tributary/composer-core';
 
 import { connect, type ConnectOptions } from '../connect.ts';
 import type { Database } from '../database.ts';
@@ -7,9 +13,11 @@ import { readFacts, type Facts } from '../facts/adapter.ts';
 import { CHECK_DEFERRED, deferredCulprit } from '../run/deferred.ts';
 import { MigrationFailed } from '../run/migration-failed.ts';
 import { SEARCH_PATH } from '../run/preamble.ts';
+import { factsFrom, factsText } from '../facts/kept.ts';
 import { CLOSE_EFFECTS, OPEN_EFFECTS, readEffects, roleWatch, type Effect } from './effects.ts';
+import { keepImage, newestImage, type Image, type ReplayImages } from './image.ts';
 import { CLOSE_PARTS, NOTE_PARTS, OPEN_PARTS, readPartChanges, type PartChange } from './parts.ts';
-import { CLOSE_SHAPES, OPEN_SHAPES, ShapeWatch, type ShapeLog } from './shapes.ts';
+import { CLOSE_SHAPES, FORGET_SHAPES, OPEN_SHAPES, ShapeWatch, type ShapeLog } from './shapes.ts';
 
 export interface ReplayOptions extends ConnectOptions {
   /** The whole stream, planned for an empty database. */
@@ -19,6 +27,8 @@ export interface ReplayOptions extends ConnectOptions {
   readonly notesParts?: boolean;
   /** True: `shapes` of the shadow are noted, which costs two milliseconds for each migration. */
   readonly notesShapes?: boolean;
+  /** With it the shadow starts from an image of what it can, and leaves one; the notes asked for must be the same. */
+  readonly images?: ReplayImages;
   /** Told before each migration. */
   readonly onMigration?: (key: string, done: number) => void;
 }
@@ -38,37 +48,73 @@ export interface Shadow {
 
 /** Notes that cost time, in the order in which they are opened; closed in the same order. */
 const notesOf = ({ notesParts = false, notesShapes = false }: ReplayOptions) => ({
-  open: `${OPEN_EFFECTS}${notesParts ? OPEN_PARTS : ''}${notesShapes ? OPEN_SHAPES : ''}`,
+  open: `${OPEN_EFFECTS}${notesShapes ? OPEN_SHAPES : ''}${notesParts ? OPEN_PARTS : ''}${notesShapes ? FORGET_SHAPES : ''}`,
   close: `${notesParts ? CLOSE_PARTS : ''}${notesShapes ? CLOSE_SHAPES : ''}${CLOSE_EFFECTS}`,
 });
 
 /**
  * Runs a stream from nothing in an embedded database, cut as production would cut it, and logs every
- * effect. The database holds the stream's objects and nothing else: no ledger, no logger.
- * Throws MigrationFailed, ExtensionUnavailable.
+ * effect; where an image of its beginning is kept, from there. The database holds the stream's objects and
+ * nothing else: no ledger, no logger. Throws MigrationFailed, ExtensionUnavailable.
  */
 export const replayStream = async (options: ReplayOptions): Promise<Shadow> => {
-  const database = await connect({ kind: 'pglite-memory', label: 'shadow' }, options);
+  const planned = plannedMigrations(options.plan);
+  const { database, done: from, before, roles, shapes } = await opened(options, planned.length);
   try {
-    const before = await readFacts(database);
-    const notes = notesOf(options);
-    await database.query(notes.open);
-    const shapes = new ShapeWatch(database);
-    const roles = await roleWatch(database);
-    let done = 0;
-    for (const { migrations } of options.plan.segments)
-      for (const { entry, migration } of migrations) {
-        options.onMigration?.(migration.key, done);
-        await replayMigration(database, { migration, isTransactional: entry.transaction }, options.parser);
-        await roles.note(migration.key);
-        if (options.notesParts === true) await database.query(NOTE_PARTS);
-        if (options.notesShapes === true) await shapes.note(migration.key);
-        done += 1;
-      }
+    for (const [index, { entry, migration }] of planned.slice(from).entries()) {
+      options.onMigration?.(migration.key, from + index);
+      await replayMigration(database, { migration, isTransactional: entry.transaction }, options.parser);
+      await roles.note(migration.key);
+      if (options.notesParts === true) await database.query(NOTE_PARTS);
+      if (options.notesShapes === true) await shapes.note(migration.key);
+    }
+    if (options.images !== undefined && from < planned.length) {
+      const state = { before: factsText(before), roles: roles.effects, shapes: shapes.state };
+      await keepImage(options.images.pathAt(planned.length), database, state);
+    }
     const effects = [...roles.effects, ...(await readEffects(database))];
     const parts = options.notesParts === true ? await readPartChanges(database) : [];
-    await database.query(notes.close);
+    await database.query(notesOf(options).close);
     return { database, before, effects, parts, shapes, close: () => database.close() };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+};
+
+interface Opened {
+  readonly database: Database;
+  /** Migrations that it has already. */
+  readonly done: number;
+  readonly before: Facts;
+  readonly roles: Awaited<ReturnType<typeof roleWatch>>;
+  readonly shapes: ShapeWatch;
+}
+
+const opened = async (options: ReplayOptions, count: number): Promise<Opened> => {
+  const image = options.images === undefined ? undefined : newestImage(options.images, count);
+  const resumed = image === undefined ? undefined : await resume(options, image).catch(() => undefined);
+  if (resumed !== undefined) return resumed;
+  const database = await connect(SHADOW, options);
+  try {
+    const before = await readFacts(database);
+    await database.query(notesOf(options).open);
+    return { database, done: 0, before, roles: await roleWatch(database), shapes: new ShapeWatch(database) };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+};
+
+const SHADOW = { kind: 'pglite-memory', label: 'shadow' } as const;
+
+/** An image that does not open is as good as none. */
+const resume = async (options: ReplayOptions, { count, cluster, state }: Image): Promise<Opened> => {
+  const before = factsFrom(state.before);
+  const database = await connect(SHADOW, { ...options, cluster });
+  try {
+    const roles = await roleWatch(database, state.roles);
+    return { database, done: count, before, roles, shapes: new ShapeWatch(database, state.shapes) };
   } catch (error) {
     await database.close();
     throw error;

@@ -27,6 +27,9 @@ create event trigger tributary_log_shaped on ddl_command_end execute function tr
 create event trigger tributary_log_unshaped on sql_drop execute function tributary_shadow.log_unshaped();
 `;
 
+/** After all notes are open: what was noted of the other loggers' own tables. */
+export const FORGET_SHAPES = 'delete from tributary_shadow.shaped;';
+
 /** Before CLOSE_EFFECTS, which drops the schema that all of it lies in. */
 export const CLOSE_SHAPES = `
 drop event trigger tributary_log_shaped;
@@ -59,11 +62,30 @@ interface Column extends Pick<ColumnRow, 'name' | 'type' | 'isRequired'> {
   readonly origin: ObjectOrigin;
 }
 
+/** What is known of tables, as plain data: relation by number → table. */
+export interface ShapeState {
+  readonly reshapes: readonly ReshapeEvidence[];
+  readonly tables: readonly (readonly [
+    relation: string,
+    table: {
+      readonly name: string;
+      readonly madeBy: MigrationKey;
+      readonly columns: readonly (readonly [number, Column])[];
+      readonly constraints: readonly (readonly [string, Constraint])[];
+    },
+  ])[];
+}
+
+interface Constraint {
+  readonly name: string;
+  readonly origin: ObjectOrigin;
+}
+
 interface Table {
   name: string;
   readonly madeBy: MigrationKey;
   readonly columns: Map<number, Column>;
-  readonly constraints: Map<string, { readonly name: string; readonly origin: ObjectOrigin }>;
+  readonly constraints: Map<string, Constraint>;
 }
 
 /**
@@ -72,12 +94,30 @@ interface Table {
  * each migration invalidates is planned anew each time.
  */
 export class ShapeWatch implements ShapeLog {
-  readonly reshapes: ReshapeEvidence[] = [];
+  readonly reshapes: ReshapeEvidence[];
   readonly #session: Session;
-  readonly #tables = new Map<string, Table>();
+  readonly #tables: Map<string, Table>;
 
-  constructor(session: Session) {
+  constructor(session: Session, { reshapes, tables }: ShapeState = { reshapes: [], tables: [] }) {
     this.#session = session;
+    this.reshapes = [...reshapes];
+    this.#tables = new Map(
+      tables.map(([relation, { columns, constraints, ...table }]) => [
+        relation,
+        { ...table, columns: new Map(columns), constraints: new Map(constraints) },
+      ]),
+    );
+  }
+
+  /** To go on later from here. */
+  get state(): ShapeState {
+    return {
+      reshapes: this.reshapes,
+      tables: [...this.#tables].map(([relation, { columns, constraints, ...table }]) => [
+        relation,
+        { ...table, columns: [...columns], constraints: [...constraints] },
+      ]),
+    };
   }
 
   /** Takes what a migration did since the last call. */

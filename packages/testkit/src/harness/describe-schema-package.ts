@@ -1,7 +1,15 @@
 import { existsSync } from 'node:fs';
 
 import { loadSqlParser, seedSets } from '@tributary/composer-core';
-import { applyPlan, applySeeds, readLedger, readTables, tableDigests, type Database } from '@tributary/composer-postgres';
+import {
+  applyPlan,
+  applySeeds,
+  readLedger,
+  readTables,
+  tableDigests,
+  type Database,
+} from '@tributary/composer-postgres';
+import { pendingGeneration } from '@tributary/composer-workspace';
 import { is } from 'drizzle-orm';
 import { PgTable } from 'drizzle-orm/pg-core';
 import { drizzle } from 'drizzle-orm/pg-proxy';
@@ -13,7 +21,6 @@ import { serverDatabase, serverUrls } from '../server-database.ts';
 import { streamOf, type PackageStream } from '../stream-of.ts';
 import { catalogShape } from './catalog-shape.ts';
 import { definitionShape, tableName } from './definition-shape.ts';
-import { pendingGeneration } from './pending-generation.ts';
 import { looseDefiners, misnamed, unindexedForeignKeys, untouchedUpdatedAt } from './rules.ts';
 
 /**
@@ -73,7 +80,7 @@ export const describeSchemaPackage = (packageUrl: URL): void => {
     });
 
     test('drizzle-kit has nothing to generate', async () => {
-      expect(await pendingGeneration(stream.own.directory)).toBe('');
+      expect(await pendingGeneration(stream.own)).toBe('');
     });
 
     test('every table is explained, and says why where it has no policy', async () => {

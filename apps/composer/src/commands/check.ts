@@ -1,0 +1,77 @@
+import { composeStream, hasErrors, sortFindings, type Finding } from '@tributary/composer-core';
+
+import { downs } from '../check/downs.ts';
+import { files } from '../check/files.ts';
+import { lint } from '../check/lint.ts';
+import { owners } from '../check/owners.ts';
+import { rows } from '../check/rows.ts';
+import type { CheckedStream, CheckStep, StepOutcome } from '../check/step.ts';
+import { tables } from '../check/tables.ts';
+import type { Command, Context } from '../context.ts';
+import { loadParser } from '../parser.ts';
+import { checkText, type CheckedStep } from '../report/check.ts';
+import { usage } from '../report/failure.ts';
+import { findingsResult } from '../report/findings.ts';
+import { loadStream } from '../stream.ts';
+
+export interface CheckOptions {
+  readonly only?: string;
+  readonly strict?: boolean;
+}
+
+const STEPS: readonly CheckStep[] = [files, lint, owners, rows, downs, tables];
+
+/** Reads and replays; writes no file but the cache. A stream that does not compose is not looked at further. */
+export const check: Command<CheckOptions> = async (context, options) => {
+  const steps = wanted(options);
+  const { packages, lock, findings } = await loadStream(context);
+  const parser = await loadParser();
+  const composed = composeStream({
+    composition: context.composition,
+    packages,
+    parser,
+    ...(lock === undefined ? {} : { lock }),
+  });
+  const before = [...findings, ...composed.findings];
+  if (hasErrors(before)) return findingsResult(before, context.environment);
+  const done: CheckedStep[] = [];
+  for (const step of steps) done.push(await timed(context, step, { packages, lock: composed.lock, composed, parser }));
+  const all = sortFindings(distinct([...before, ...done.flatMap((one) => one.findings)]));
+  return {
+    exitCode: hasErrors(all) || (options.strict === true && all.length > 0) ? 1 : 0,
+    isReport: true,
+    json: {
+      composition: context.composition,
+      migrations: composed.lock.entries.length,
+      steps: done.map(({ name, summary, durationMs, findings: found }) => ({
+        name,
+        summary,
+        durationMs: Math.round(durationMs),
+        findings: found.length,
+      })),
+      findings: all,
+    },
+    text: checkText(context, { migrations: composed.lock.entries.length, steps: done, findings: all }),
+  };
+};
+
+/** Throws a usage error for a step that does not exist. */
+const wanted = ({ only }: CheckOptions): readonly CheckStep[] => {
+  if (only === undefined) return STEPS;
+  const names = only.split(',').map((name) => name.trim());
+  const strange = names.find((name) => !STEPS.some((step) => step.name === name));
+  if (strange !== undefined)
+    throw usage(`check has no step "${strange}": its steps are ${STEPS.map(({ name }) => name).join(', ')}.`);
+  return STEPS.filter(({ name }) => names.includes(name));
+};
+
+const timed = async (context: Context, step: CheckStep, stream: CheckedStream): Promise<CheckedStep> => {
+  const started = performance.now();
+  const outcome: StepOutcome = await step.judge(context, stream);
+  return { name: step.name, ...outcome, durationMs: performance.now() - started };
+};
+
+/** Lint looks at the texts again that compose looked at. */
+const distinct = (findings: readonly Finding[]): readonly Finding[] => [
+  ...new Map(findings.map((one) => [JSON.stringify(one), one])).values(),
+];
