@@ -52,12 +52,15 @@ export const VERBS: readonly Verb[] = [
     summary:
       'Look at all of it: files, lint, owners, verify.sql and seeds, downs, Drizzle tables. The gate for continuous integration.',
     options: [
-      ['--only <steps>', 'some steps alone: files, lint, owners, rows, downs, tables'],
+      ['--only <steps>', 'some steps alone: files, lint, owners, rows, downs, tables, independence'],
+      ['--independence', 'run migrations that nothing orders both ways round too: a sample of them'],
+      ['--all', 'with --independence: all such pairs'],
       ['--strict', 'exit with 1 on warnings too'],
     ],
     examples: [
       'tributary check',
       'tributary check --only files,lint   # while writing a migration',
+      'tributary check --independence   # does the order matter where nothing fixes it?',
       "tributary check --json | jq '.steps[] | {name, durationMs, findings}'",
     ],
     load: async () => (await import('./commands/check.ts')).check,

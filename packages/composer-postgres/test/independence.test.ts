@@ -70,7 +70,13 @@ test('default rights, and a view on all columns', async () => {
   });
   expect(proofs).toMatchObject({
     'base/rights other/all': { result: 'different' },
-    'base/more other/all': { result: 'different', differences: ['less: view:public.all_of_it depends column:public.base.note', 'other: view:public.all_of_it, its def'] },
+    'base/more other/all': {
+      result: 'different',
+      differences: [
+        'less: view:public.all_of_it depends column:public.base.note',
+        'other: view:public.all_of_it, its def',
+      ],
+    },
   });
 });
 
