@@ -39,6 +39,8 @@ export { nearest } from './nearest.ts';
 export { ownershipFindings, type OwnershipInput } from './ownership/ownership.ts';
 export { matchesName } from './ownership/pattern.ts';
 export { plainName } from './ownership/plain-name.ts';
+export { judgeHistory, type LockHistory, type PastLock } from './paths/judge-history.ts';
+export { pathFindings, type PathProof } from './paths/path-findings.ts';
 export { parseDuration } from './parse/duration.ts';
 export { parseDirectives } from './parse/directives.ts';
 export type { Permission } from './parse/permissions.ts';
