@@ -52,15 +52,18 @@ export const VERBS: readonly Verb[] = [
     summary:
       'Look at all of it: files, lint, owners, verify.sql and seeds, downs, Drizzle tables. The gate for continuous integration.',
     options: [
-      ['--only <steps>', 'some steps alone: files, lint, owners, rows, downs, tables, independence'],
+      ['--only <steps>', 'some steps alone: files, lint, owners, rows, downs, tables, independence, paths'],
       ['--independence', 'run migrations that nothing orders both ways round too: a sample of them'],
       ['--all', 'with --independence: all such pairs'],
+      ['--paths', 'compare fresh installs with upgrades from every stream.lock in git too'],
+      ['--since <ref>', 'with --paths: leave out what stood in git up to this commit'],
       ['--strict', 'exit with 1 on warnings too'],
     ],
     examples: [
       'tributary check',
       'tributary check --only files,lint   # while writing a migration',
       'tributary check --independence   # does the order matter where nothing fixes it?',
+      'tributary check --only paths --since v1.0.0',
       "tributary check --json | jq '.steps[] | {name, durationMs, findings}'",
     ],
     load: async () => (await import('./commands/check.ts')).check,

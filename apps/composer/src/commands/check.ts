@@ -5,6 +5,7 @@ import { files } from '../check/files.ts';
 import { independence } from '../check/independence.ts';
 import { lint } from '../check/lint.ts';
 import { owners } from '../check/owners.ts';
+import { paths } from '../check/paths.ts';
 import { rows } from '../check/rows.ts';
 import type { CheckedStream, CheckStep, StepOutcome } from '../check/step.ts';
 import { tables } from '../check/tables.ts';
@@ -20,6 +21,8 @@ export interface CheckOptions {
   readonly strict?: boolean;
   readonly independence?: boolean;
   readonly all?: boolean;
+  readonly paths?: boolean;
+  readonly since?: string;
 }
 
 const STEPS: readonly CheckStep[] = [files, lint, owners, rows, downs, tables];
@@ -27,6 +30,7 @@ const STEPS: readonly CheckStep[] = [files, lint, owners, rows, downs, tables];
 /** Those that take longer and are asked for, by a flag of their own or by --only. */
 const askedFor = (options: CheckOptions): readonly (readonly [step: CheckStep, isAsked: boolean])[] => [
   [independence({ isAll: options.all === true }), options.independence === true],
+  [paths({ since: options.since }), options.paths === true],
 ];
 
 /** Reads and replays; writes no file but the cache. A stream that does not compose is not looked at further. */

@@ -27,7 +27,7 @@ export const pathFindings = (packages: readonly SchemaPackage[], proof: PathProo
       key,
       ...(path === undefined ? {} : { file: path }),
       message: saidOf(proof),
-      hint: `Look at what the migrations before it leave set in their transaction (set local, set role, search_path): end each with a reset, or name schemas.`,
+      hint: 'Look at what the migrations before it leave behind in their transaction, and end them with its opposite: reset role, reset search_path, set constraints all immediate. Or name schemas.',
     }),
   ];
 };
@@ -38,7 +38,7 @@ const saidOf = (proof: Exclude<PathProof, { readonly result: 'same' }>): string 
     return `${key} runs in a transaction of its own, as upgrades run it, but fails in a fresh install, where it shares one with those before it: ${proof.problem}`;
   const more = proof.differences.length - SHOWN;
   return [
-    `${key} gives another database in an upgrade, in a transaction of its own, than in a fresh install, where it shares one with those before it:`,
+    `${key} gives another database in an upgrade, in a transaction of its own, than in a fresh install, where it shares one with those before it. The upgrade has:`,
     ...proof.differences.slice(0, SHOWN).map((line) => `  ${line}`),
     ...(more > 0 ? [`  and ${more} more`] : []),
   ].join('\n');
