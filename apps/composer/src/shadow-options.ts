@@ -1,6 +1,10 @@
-import { createHash } from 'node:crypto';
-
-import type { LockEntry, SchemaPackage, SqlParser, StreamLock } from '@tributary/composer-core';
+import {
+  checksumOf,
+  type LockEntry,
+  type SchemaPackage,
+  type SqlParser,
+  type StreamLock,
+} from '@tributary/composer-core';
 import { replayVersion, type ReplayImages, type ReplayOptions } from '@tributary/composer-postgres/shadow';
 import { cacheFile } from '@tributary/composer-workspace';
 
@@ -45,7 +49,7 @@ const imagesOf = (context: Context, { packages, lock }: Replayable): ReplayImage
 const chained = (entries: readonly LockEntry[]): readonly string[] => {
   let last = '';
   return entries.map(({ key, checksum, transaction }) => {
-    last = createHash('sha256').update(`${last} ${key} ${checksum} ${transaction}`).digest('hex');
+    last = checksumOf(`${last} ${key} ${checksum} ${transaction}`);
     return last;
   });
 };

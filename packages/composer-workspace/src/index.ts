@@ -25,9 +25,15 @@ export {
   type NewMigration,
   type WritablePackage,
 } from './migrations.ts';
-export { pendingGeneration, tableSources } from './pending-generation.ts';
 export { readLockHistory, type PastLocks } from './lock-history.ts';
 export { findProject, type Project } from './project.ts';
 export { readPackage } from './read-package.ts';
 export { readStreamFile, streamFiles, writeIfChanged, type StreamFiles, type WriteOutcome } from './stream-files.ts';
-export { hasDrizzle, readTableFiles, tryTables, type TriedTables } from './try-tables.ts';
+export {
+  type TriedTables,
+  hasDrizzle,
+  pendingGeneration,
+  readTableFiles,
+  tableSources,
+  tryTables,
+} from './try-tables.ts';

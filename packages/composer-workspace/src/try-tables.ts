@@ -1,5 +1,5 @@
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 
 import { byCodeUnit } from '@tributary/composer-core';
 
@@ -40,6 +40,28 @@ export const tryTables = async (target: WritablePackage, files: ReadonlyMap<stri
   } finally {
     rmSync(copy, { recursive: true });
   }
+};
+
+/**
+ * The SQL that drizzle-kit would add to a package's migrations: empty where they say all that the tables do, and for a
+ * package that has nothing to compare. Throws DrizzleKitMissing, GenerateFailed.
+ */
+export const pendingGeneration = async (target: WritablePackage): Promise<string> =>
+  tableSources(target.directory) === undefined ? '' : ((await tryTables(target, new Map())).sql ?? '');
+
+/**
+ * Paths and texts that drizzle-kit compares: sources, and its snapshots. Undefined for a package that has nothing to
+ * compare: one without a drizzle.config.ts writes its migrations by hand, and an installed one brings no sources.
+ */
+export const tableSources = (directory: string): readonly string[] | undefined => {
+  if (!hasDrizzle(directory) || directory.split(sep).includes('node_modules')) return undefined;
+  return ['src', 'migrations']
+    .flatMap((folder) =>
+      readdirSync(join(directory, folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path)),
+    )
+    .filter((path) => /\.ts$|snapshot\.json$/.test(path))
+    .sort(byCodeUnit)
+    .flatMap((path) => [path, readFileSync(join(directory, path), 'utf8')]);
 };
 
 /** True where drizzle-kit keeps snapshots beside the migrations. */

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import { finding, type Finding, type SchemaPackage } from '@tributary/composer-core';
 import { cacheFile, pendingGeneration, readCached, tableSources, writeCached } from '@tributary/composer-workspace';
 
@@ -25,8 +23,7 @@ const pendingOf = async (
   one: SchemaPackage,
   texts: readonly string[],
 ): Promise<readonly Finding[]> => {
-  const hash = createHash('sha256').update(JSON.stringify(texts)).digest('hex');
-  const cache = cacheFile(context.project, 'tables', [one.name, hash]);
+  const cache = cacheFile(context.project, 'tables', [one.name, ...texts]);
   const sql = readCached<string>(cache) ?? (await pendingGeneration(one));
   writeCached(cache, sql);
   if (sql === '') return [];
