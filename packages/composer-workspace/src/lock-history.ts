@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { relative, sep } from 'node:path';
-import { promisify } from 'node:util';
 
 import type { PastLock } from '@tributary/composer-core';
 
@@ -54,15 +53,18 @@ export const readLockHistory = async (
 
 type Git = (...args: readonly string[]) => Promise<string>;
 
-const run = promisify(execFile);
-
 /** A lock of ten thousand entries has four megabytes. */
 const LONGEST_OUTPUT = 64 * 1024 * 1024;
 
 const gitIn =
-  (directory: string): Git =>
-  async (...args) =>
-    (await run('git', args, { cwd: directory, maxBuffer: LONGEST_OUTPUT })).stdout;
+  (cwd: string): Git =>
+  (...args) =>
+    new Promise((resolve, reject) => {
+      execFile('git', args, { cwd, maxBuffer: LONGEST_OUTPUT }, (error, stdout, stderr) => {
+        if (error === null) resolve(stdout);
+        else reject(Object.assign(error, { stderr }));
+      });
+    });
 
 /** What starts with a dash would be an option. */
 const isCommit = async (git: Git, ref: string): Promise<boolean> => {
