@@ -1,3 +1,4 @@
+export { checkpointEntries, checkpointLines, readCheckpointHead, type CheckpointHead } from './checkpoint/head.ts';
 export { errorCheck, isNotChecked, notChecked, okCheck, warningCheck, type Check } from './check.ts';
 export { byCodeUnit } from './compare.ts';
 export { composeStream, type Composed, type ComposeInput } from './compose.ts';
@@ -64,7 +65,7 @@ export { buildPlan, plannedMigrations, type PlanInput } from './plan/plan.ts';
 export { ledgerDigest, reconcile, reconcileFindings } from './plan/reconcile.ts';
 export { orderSeeds, REFERENCE_SET, seedSets, tablesWritten } from './plan/seeds.ts';
 export type { LiveRelation } from './plan/standing.ts';
-export { lockBudget } from './plan/weight.ts';
+export { lockBudget, weigh } from './plan/weight.ts';
 export {
   MigrationNeeded,
   refuseNeeded,
