@@ -105,6 +105,7 @@ export const VERBS: readonly Verb[] = [
       ['--plan <id>', 'run this plan and no other: refuse when anything changed since it was looked at'],
       ['--to <key>', 'stop after this migration; seeds are left out'],
       ['--allow-out-of-order', 'run a migration that comes late, where nothing that is applied needs it'],
+      ['--no-checkpoint', 'run every migration, on a new database too'],
       ['--no-seeds', 'leave the reference seeds out'],
       ['--quiet', 'no line per migration'],
       ['--events', 'print one JSON object a line while it goes on, the result last'],
@@ -287,6 +288,17 @@ export const VERBS: readonly Verb[] = [
       'tributary restore before.sql --database-url pglite://memory   # does it restore? nothing stays',
     ],
     load: async () => (await import('./commands/restore.ts')).restore,
+  },
+  {
+    name: 'checkpoint',
+    summary: 'Write the beginning of the stream as one proven script, from which new databases start.',
+    options: [['--to <key>', 'the last migration that it stands for (default: the last of the stream)']],
+    examples: [
+      'tributary checkpoint',
+      'tributary checkpoint --to auth/20260202101600_follow_new_accounts   # the newest may still change',
+      'tributary migrate --no-checkpoint   # the long way, on a new database too',
+    ],
+    load: async () => (await import('./commands/checkpoint.ts')).checkpoint,
   },
   {
     name: 'graph',

@@ -1,4 +1,3 @@
-import { byCodeUnit } from '../compare.ts';
 import type { LockEntry, MigrationKey, StreamLock } from '../model.ts';
 
 /** What a checkpoint stands for, as the head of its file says it. */
@@ -10,8 +9,6 @@ export interface CheckpointHead {
   readonly key: MigrationKey;
   /** The stream's chain there. */
   readonly chain: string;
-  /** Extensions that the packages declare, sorted; a database without one takes the long way. */
-  readonly extensions: readonly string[];
   /** Major version of the server that it was proven on. */
   readonly serverMajor: number;
 }
@@ -25,7 +22,6 @@ export const checkpointLines = (head: CheckpointHead): readonly string[] => [
   `-- migrations: ${head.migrations}`,
   `-- last: ${head.key}`,
   `-- chain: ${head.chain}`,
-  `-- extensions: ${[...head.extensions].sort(byCodeUnit).join(', ')}`,
   `-- server: ${head.serverMajor}`,
 ];
 
@@ -43,9 +39,6 @@ export const readCheckpointHead = (text: string): CheckpointHead | undefined => 
     migrations: Number(field('migrations')),
     key: field('last'),
     chain: field('chain'),
-    extensions: field('extensions')
-      .split(', ')
-      .filter((name) => name !== ''),
     serverMajor: Number(field('server')),
   };
 };

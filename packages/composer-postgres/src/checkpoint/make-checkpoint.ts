@@ -8,6 +8,7 @@ import { dumpBuiltIn } from '../dump/built-in.ts';
 import { DumpIncomplete, RestoreFailed } from '../dump/errors.ts';
 import { DUMP_FORMAT, endLine, FIRST_LINE, holdsLine } from '../dump/format.ts';
 import { roleStatements } from '../dump/roles.ts';
+import { bytesOf } from '../restore/bytes-of.ts';
 import { playDump } from '../restore/play-dump.ts';
 import { replayStream, type ReplayOptions } from '../shadow/replay.ts';
 import { CheckpointUnfaithful } from './errors.ts';
@@ -56,11 +57,12 @@ const afterReplay = async <Result>(
 };
 
 /** A replay from nothing, since an image would bring the rows of the first time again. */
-const refuseChance = async ({ images: _, ...options }: CheckpointOptions, first: DatabaseState): Promise<void> => {
-  const again = await afterReplay(options, readState);
-  const differences = rowDifferences(first, again);
+const refuseChance = async (options: CheckpointOptions, first: DatabaseState): Promise<void> => {
+  const { plan, parser, extensions = [], clusterCache } = options;
+  const place = { extensions, ...(clusterCache === undefined ? {} : { clusterCache }) };
+  const differences = rowDifferences(first, await afterReplay({ plan, parser, ...place }, readState));
   if (differences.length > 0)
-    throw new CheckpointUnfaithful('migrations make rows that are not the same each time', differences);
+    throw new CheckpointUnfaithful('migrations make rows that are not the same each time:', differences);
 };
 
 const written = async ({ head, plan }: CheckpointOptions, database: Database): Promise<MadeCheckpoint> => {
@@ -114,8 +116,3 @@ const stateOf = async (options: ReplayOptions, text: string): Promise<DatabaseSt
     await database.close();
   }
 };
-
-/** A script as the bytes of a file. */
-export async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(text);
-}

@@ -66,8 +66,8 @@ const timelessRows = async (session: Session): Promise<ReadonlyMap<string, strin
   const rows = new Map<string, string>();
   for (const { name, times } of await session.query<Rows>(READ_ROWS)) {
     const [found] = await session.query<{ hash: string | null }>(
-      `select md5(string_agg(r, E'\\n' order by r)) as hash from (select (to_jsonb(t) - $1::text[])::text as r from ${name} t) as all_rows`,
-      [times],
+      `select md5(string_agg(r, E'\\n' order by r)) as hash from (select (to_jsonb(t) - array(select json_array_elements_text($1::text::json)))::text as r from ${name} t) as all_rows`,
+      [JSON.stringify(times)],
     );
     if (typeof found?.hash === 'string') rows.set(name, found.hash);
   }
