@@ -13,6 +13,8 @@ export interface GlobalOptions {
   readonly project?: string;
   readonly composition?: string;
   readonly databaseUrl?: string;
+  /** Of verbs that replay. */
+  readonly shadowUrl?: string;
   readonly json?: boolean;
 }
 

@@ -15,8 +15,8 @@ import {
 import { cacheFile, readCached, writeCached } from '@tributary/composer-workspace';
 
 import type { Context } from './context.ts';
-import { clusterCache, extensionsOf } from './database.ts';
 import { counted } from './report/phrases.ts';
+import { replayKey, shadowPlace } from './shadow-place.ts';
 import type { OpenStream } from './stream.ts';
 import { wholePlan } from './whole-plan.ts';
 
@@ -57,8 +57,7 @@ export const streamProofs = (
 const shadowOptions = (context: Context, stream: OpenStream & { readonly parser: SqlParser }) => ({
   plan: wholePlan(context.composition, stream),
   parser: stream.parser,
-  extensions: extensionsOf(stream.packages),
-  clusterCache: clusterCache(context),
+  ...shadowPlace(context, stream.packages),
   signal: context.signal,
 });
 
@@ -73,7 +72,10 @@ const kept = async <Value>(
     entries.map(({ key, chain }) => {
       const { path = '', down } = migrations.get(key) ?? {};
       const written = down === undefined ? [] : [down.path, checksumOf(down.text)];
-      return [key, cacheFile(context.project, kind, [downVersion(), chain, path, ...written])] as const;
+      return [
+        key,
+        cacheFile(context.project, kind, [downVersion(), replayKey(context), chain, path, ...written]),
+      ] as const;
     }),
   );
   const values = new Map<MigrationKey, Value>();

@@ -6,6 +6,8 @@ export interface Environment {
   readonly cwd: string;
   /** DIRECT_DATABASE_URL, which leads past a pooler, else DATABASE_URL. */
   readonly databaseUrl: string | undefined;
+  /** TRIBUTARY_SHADOW_URL: a server for shadows. */
+  readonly shadowUrl: string | undefined;
   readonly isTerminal: boolean;
   readonly isColored: boolean;
   /** Runs in a workflow of GitHub Actions, which shows annotations. */
@@ -26,6 +28,7 @@ export const readEnvironment = (process: NodeJS.Process): Environment => {
   return {
     cwd: process.cwd(),
     databaseUrl: env['DIRECT_DATABASE_URL'] || env['DATABASE_URL'] || undefined,
+    shadowUrl: env['TRIBUTARY_SHADOW_URL'] || undefined,
     isTerminal,
     isColored: !env['NO_COLOR'] && (isTerminal || Boolean(env['FORCE_COLOR'])),
     isGithubActions: env['GITHUB_ACTIONS'] === 'true',

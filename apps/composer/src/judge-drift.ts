@@ -81,7 +81,7 @@ class LedgerAbsent extends TributaryError {
       code: 'ledger-absent',
       exitCode: 2,
       message: `${label} has no ledger: no migration ever ran there, so there is nothing to compare it with.`,
-      hint: `Name the database that is meant with --database-url, or run ${invocation} migrate on this one.`,
+      hint: `Name the database that is meant with --database-url, run ${invocation} migrate on this one, or ${invocation} adopt where others made it.`,
       data: { database: label },
     });
   }

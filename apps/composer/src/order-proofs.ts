@@ -3,9 +3,10 @@ import { proofVersion, proveOrders } from '@tributary/composer-postgres/proofs';
 import { cacheFile, readCached, writeCached } from '@tributary/composer-workspace';
 
 import type { Context } from './context.ts';
-import { clusterCache, extensionsOf } from './database.ts';
+import { extensionsOf } from './database.ts';
 import { counted } from './report/phrases.ts';
 import type { Replayable } from './shadow-options.ts';
+import { shadowPlace, shadowServerOf } from './shadow-place.ts';
 import { wholePlan } from './whole-plan.ts';
 
 /**
@@ -17,9 +18,9 @@ export const orderProofs = async (
   stream: Replayable,
   pairs: readonly OrderPair[],
 ): Promise<readonly OrderProof[]> => {
-  const extensions = extensionsOf(stream.packages);
+  const place = [proofVersion(), extensionsOf(stream.packages).join(' '), shadowServerOf(context)?.label ?? ''];
   const files = pairs.map((pair) =>
-    cacheFile(context.project, 'order', [proofVersion(), extensions.join(' '), ...ranOf(stream.lock.entries, pair)]),
+    cacheFile(context.project, 'order', [...place, ...ranOf(stream.lock.entries, pair)]),
   );
   const proofs = files.map((file) => readCached<OrderProof>(file));
   const missing = pairs.flatMap((pair, index) => (proofs[index] === undefined ? [{ pair, index }] : []));
@@ -28,8 +29,7 @@ export const orderProofs = async (
     plan: wholePlan(context.composition, stream),
     parser: stream.parser,
     pairs: missing.map(({ pair }) => pair),
-    extensions,
-    clusterCache: clusterCache(context),
+    ...shadowPlace(context, stream.packages),
     signal: context.signal,
   });
   for (const [at, { index }] of missing.entries()) {

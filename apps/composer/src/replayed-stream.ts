@@ -10,12 +10,13 @@ import {
 } from '@tributary/composer-core';
 import { readTables } from '@tributary/composer-postgres';
 import { factsOf } from '@tributary/composer-postgres/drift';
-import { creatorsIn, readEvidence, replayStream, replayVersion, schemaSql } from '@tributary/composer-postgres/shadow';
+import { creatorsIn, readEvidence, replayStream, schemaSql } from '@tributary/composer-postgres/shadow';
 import { cacheFile, readCached, writeCached } from '@tributary/composer-workspace';
 
 import type { Context } from './context.ts';
 import { counted } from './report/phrases.ts';
 import { shadowOptions } from './shadow-options.ts';
+import { replayKey } from './shadow-place.ts';
 import { factsFile } from './stream-facts.ts';
 
 /** A composed stream, ready to be replayed. */
@@ -38,7 +39,7 @@ export interface Replayed {
  * Throws MigrationFailed, ExtensionUnavailable.
  */
 export const replayedStream = async (context: Context, stream: ComposedStream, isFresh: boolean): Promise<Replayed> => {
-  const key = [replayVersion(), context.composition, streamChain(stream.lock.entries)];
+  const key = [replayKey(context), context.composition, streamChain(stream.lock.entries)];
   const cache = cacheFile(context.project, 'replay', key);
   const kept = isFresh ? undefined : readCached<Replayed>(cache);
   if (kept !== undefined) return kept;

@@ -9,7 +9,8 @@ import { replayVersion, type ReplayImages, type ReplayOptions } from '@tributary
 import { cacheFile } from '@tributary/composer-workspace';
 
 import type { Context } from './context.ts';
-import { clusterCache, extensionsOf } from './database.ts';
+import { extensionsOf } from './database.ts';
+import { shadowPlace, shadowServerOf } from './shadow-place.ts';
 import { wholePlan } from './whole-plan.ts';
 
 /** A stream, or a part of one, to be replayed. */
@@ -26,11 +27,10 @@ export interface Replayable {
 export const shadowOptions = (context: Context, stream: Replayable): ReplayOptions => ({
   plan: wholePlan(context.composition, stream),
   parser: stream.parser,
-  extensions: extensionsOf(stream.packages),
-  clusterCache: clusterCache(context),
+  ...shadowPlace(context, stream.packages),
   notesParts: true,
   notesShapes: true,
-  images: imagesOf(context, stream),
+  ...(shadowServerOf(context) === undefined ? { images: imagesOf(context, stream) } : {}),
 });
 
 /** Of the entries as they stand, which need not be a beginning of the lock: a database may have others. */

@@ -1,8 +1,9 @@
 import type { LockEntry, Reconciled } from '@tributary/composer-core';
-import { openStreamFacts, replayFacts, replayVersion, type KeptStreamFacts } from '@tributary/composer-postgres/drift';
+import { openStreamFacts, replayFacts, type KeptStreamFacts } from '@tributary/composer-postgres/drift';
 import { cacheFile, readCached, writeCached } from '@tributary/composer-workspace';
 
 import type { Context } from './context.ts';
+import { replayKey } from './shadow-place.ts';
 import { loadParser } from './parser.ts';
 import { counted } from './report/phrases.ts';
 import { shadowOptions } from './shadow-options.ts';
@@ -48,7 +49,7 @@ const replayEntries = async (
 /** Where the facts of these entries are kept. */
 export const factsFile = (context: Context, entries: readonly LockEntry[]): string => {
   const texts = entries.map(({ key, checksum, transaction }) => `${key} ${checksum} ${transaction}`);
-  return cacheFile(context.project, 'facts', [replayVersion(), context.composition, ...texts]);
+  return cacheFile(context.project, 'facts', [replayKey(context), context.composition, ...texts]);
 };
 
 /** What is damaged is as good as not there. */

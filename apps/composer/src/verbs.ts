@@ -25,7 +25,13 @@ const PROFILE_OPTION: OptionText = [
   'plain or supabase: whose objects are the host’s own (default: found out)',
 ];
 
+const SHADOW_OPTION: OptionText = [
+  '--shadow-url <url>',
+  'replay on this PostgreSQL server as a superuser, in a database that is dropped again; roles stay (default: $TRIBUTARY_SHADOW_URL, else embedded)',
+];
+
 const DRIFT_OPTIONS: readonly OptionText[] = [
+  SHADOW_OPTION,
   ['--sql', 'print the SQL of each difference: to bring the database to the stream, and the other way'],
   PROFILE_OPTION,
 ];
@@ -39,6 +45,7 @@ export const VERBS: readonly Verb[] = [
       ['--full', 'replay the whole stream even where a cached replay fits'],
       ['--lock-only', 'write stream.lock alone, without the replay that schema.sql and STATUS.md need'],
       ['--amend', 'lock anew what was edited or removed, and all after it; for what no database ran yet'],
+      SHADOW_OPTION,
     ],
     examples: [
       'tributary compose',
@@ -58,6 +65,7 @@ export const VERBS: readonly Verb[] = [
       ['--paths', 'compare fresh installs with upgrades from every stream.lock in git too'],
       ['--since <ref>', 'with --paths: leave out what stood in git up to this commit'],
       ['--strict', 'exit with 1 on warnings too'],
+      SHADOW_OPTION,
     ],
     examples: [
       'tributary check',
@@ -71,7 +79,7 @@ export const VERBS: readonly Verb[] = [
   {
     name: 'lint',
     summary: 'Judge what the migrations make, and their texts, by the rules in docs/rules; -- @allow silences one.',
-    options: [['--strict', 'exit with 1 on warnings too']],
+    options: [['--strict', 'exit with 1 on warnings too'], SHADOW_OPTION],
     examples: [
       'tributary lint',
       'tributary lint --strict   # in CI',
@@ -133,6 +141,7 @@ export const VERBS: readonly Verb[] = [
       ['--events', 'print one JSON object a line while it goes on, the result last'],
       ['--prove', 'instead: take each back and apply it again in a shadow, and compare'],
       ...PATIENCE_OPTIONS,
+      SHADOW_OPTION,
     ],
     examples: [
       'tributary rollback --steps 1 --dry-run',
@@ -206,6 +215,7 @@ export const VERBS: readonly Verb[] = [
       ['--allow-data-loss', 'keep what was dropped, too: the migration drops it with its rows or values'],
       ['--dry-run', 'print the migration and prove it; write nothing'],
       PROFILE_OPTION,
+      SHADOW_OPTION,
     ],
     examples: [
       'tributary pull auth --database-url postgres://app@db.internal/app',
@@ -223,9 +233,32 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import('./commands/verify.ts')).verify,
   },
   {
+    name: 'adopt',
+    summary: 'Take over a database that others made: record as applied what its catalog shows; change nothing else.',
+    options: [
+      ['--dry-run', 'say what would be recorded; record nothing'],
+      [
+        '--to <key>',
+        'the last migration that the database has (default: the longest part of the stream that is equal)',
+      ],
+      ['--accept-differences', 'record the position of --to although something differs; drift tells it from then on'],
+      ['--reason <text>', 'why differences are accepted; kept in the ledger with who and when'],
+      ...DRIFT_OPTIONS,
+      LOCK_WAIT_OPTION,
+    ],
+    examples: [
+      'tributary adopt --dry-run --database-url postgres://app@db.internal/app',
+      'DATABASE_URL=postgres://… tributary adopt',
+      'tributary adopt --to tasks/20260617082000_release_workflow_runs --database-url postgres://…',
+      "tributary adopt --to tasks/20260928093500_add_task_history_metadata --accept-differences --reason 'index of the reports team' --database-url postgres://…",
+    ],
+    load: async () => (await import('./commands/adopt.ts')).adopt,
+  },
+  {
     name: 'owners',
     summary: 'Say who owns what: service, package and migrations of every object, or all of one. Needs no database.',
     arguments: [['[object]', 'its name, with or without the schema; * stands for any text']],
+    options: [SHADOW_OPTION],
     examples: [
       'tributary owners',
       'tributary owners public.users   # columns, policies, rights, who needs it, who may touch it',

@@ -16,6 +16,8 @@ const CODES = {
   'file-ignored': 'warning',
   'file-stale': 'error',
   'foreign-key-unindexed': 'warning',
+  'history-out-of-order': 'warning',
+  'history-uncovered': 'warning',
   'index-misnamed': 'warning',
   'internal-referenced': 'error',
   'ledger-edited': 'error',

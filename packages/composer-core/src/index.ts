@@ -1,3 +1,5 @@
+export { historyFindings, type JudgedHistory } from './adopt/history-findings.ts';
+export { judgeHistory, type HistoryRow, type JudgedRow } from './adopt/history.ts';
 export { checkpointEntries, checkpointLines, readCheckpointHead, type CheckpointHead } from './checkpoint/head.ts';
 export { errorCheck, isNotChecked, notChecked, okCheck, warningCheck, type Check } from './check.ts';
 export { byCodeUnit } from './compare.ts';
@@ -40,7 +42,7 @@ export { nearest } from './nearest.ts';
 export { ownershipFindings, type OwnershipInput } from './ownership/ownership.ts';
 export { matchesName } from './ownership/pattern.ts';
 export { plainName } from './ownership/plain-name.ts';
-export { judgeHistory, type LockHistory, type PastLock } from './paths/judge-history.ts';
+export { judgePastLocks, type JudgedLocks, type PastLock } from './paths/judge-past-locks.ts';
 export { pathFindings, type PathProof } from './paths/path-findings.ts';
 export { parseDuration } from './parse/duration.ts';
 export { parseDirectives } from './parse/directives.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { judgeHistory, pathFindings, serializeLock, type StreamLock } from '../src/index.ts';
+import { judgePastLocks, pathFindings, serializeLock, type StreamLock } from '../src/index.ts';
 import { aPackage, lockOf } from './builders.ts';
 
 const NAMES = ['20260101000000_a', '20260102000000_b', '20260103000000_c'];
@@ -13,7 +13,7 @@ const lockWith = (names: readonly string[], text = 'select 1;'): StreamLock =>
 const CURRENT = lockWith(NAMES);
 
 const judged = (...past: readonly (StreamLock | string)[]) =>
-  judgeHistory(
+  judgePastLocks(
     CURRENT,
     past.map((lock, index) => ({
       commit: `${index}`.repeat(40),

@@ -88,7 +88,7 @@ export class ExtensionUnavailable extends TributaryError {
       code: 'extension-unavailable',
       exitCode: 2,
       message: `The embedded database has no extension "${name}".`,
-      hint: `It offers ${known.join(', ')}. Use a PostgreSQL server that has it: --database-url postgres://…`,
+      hint: `It offers ${known.join(', ')}. Use a PostgreSQL server that has it: --database-url postgres://…, and --shadow-url postgres://… for replays.`,
       data: { extension: name },
     });
   }

@@ -1,12 +1,20 @@
 import { relative } from 'node:path';
 
-import { buildPlan, judgeHistory, lockBudget, pathFindings, reconcile, streamServices } from '@tributary/composer-core';
+import {
+  buildPlan,
+  judgePastLocks,
+  lockBudget,
+  pathFindings,
+  reconcile,
+  streamServices,
+} from '@tributary/composer-core';
 import { proofVersion, provePaths } from '@tributary/composer-postgres/proofs';
 import { cacheFile, readCached, readLockHistory, streamFiles, writeCached } from '@tributary/composer-workspace';
 
 import type { Context } from '../context.ts';
-import { clusterCache, extensionsOf } from '../database.ts';
+import { extensionsOf } from '../database.ts';
 import { counted } from '../report/phrases.ts';
+import { shadowPlace, shadowServerOf } from '../shadow-place.ts';
 import type { CheckedStream, CheckStep } from './step.ts';
 
 type PathProof = Awaited<ReturnType<typeof provePaths>>;
@@ -18,7 +26,7 @@ export const paths = ({ since }: { readonly since: string | undefined }): CheckS
     const { project, composition, environment } = context;
     const past = await readLockHistory(project, composition, since === undefined ? {} : { since });
     const file = relative(environment.cwd, streamFiles(project, composition).lock);
-    const { stops, unreadable, findings } = judgeHistory(stream.lock, past.locks, file);
+    const { stops, unreadable, findings } = judgePastLocks(stream.lock, past.locks, file);
     const proof = await provenPaths(context, stream, stops);
     const notes = [
       ...(unreadable.length === 0 ? [] : [`${counted(unreadable.length, 'lock')} in git cannot be read`]),
@@ -39,9 +47,9 @@ const provenPaths = async (
   { packages, lock, parser }: CheckedStream,
   stops: readonly number[],
 ): Promise<PathProof> => {
-  const extensions = extensionsOf(packages);
+  const place = [proofVersion(), extensionsOf(packages).join(' '), shadowServerOf(context)?.label ?? ''];
   const ran = lock.entries.map(({ key, checksum, transaction }) => `${key} ${checksum} ${transaction}`);
-  const file = cacheFile(context.project, 'paths', [proofVersion(), extensions.join(' '), stops.join(' '), ...ran]);
+  const file = cacheFile(context.project, 'paths', [...place, stops.join(' '), ...ran]);
   const kept = readCached<PathProof>(file);
   if (kept !== undefined) return kept;
   context.say(`Running ${counted(lock.entries.length, 'migration')} as a fresh install, and as upgrades …`);
@@ -52,8 +60,7 @@ const provenPaths = async (
     upgrade: buildPlan({ composition, packages, reconciled }),
     parser,
     stops,
-    extensions,
-    clusterCache: clusterCache(context),
+    ...shadowPlace(context, packages),
     signal: context.signal,
   });
   writeCached(file, proof);

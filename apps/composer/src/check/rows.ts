@@ -10,12 +10,13 @@ import {
 } from '@tributary/composer-core';
 import { proveSeeds } from '@tributary/composer-postgres';
 import { verifyMigrations } from '@tributary/composer-postgres/drift';
-import { replayStream, replayVersion } from '@tributary/composer-postgres/shadow';
+import { replayStream } from '@tributary/composer-postgres/shadow';
 import { cacheFile, readCached, writeCached } from '@tributary/composer-workspace';
 
 import type { Context } from '../context.ts';
 import { counted } from '../report/phrases.ts';
 import { shadowOptions } from '../shadow-options.ts';
+import { replayKey } from '../shadow-place.ts';
 import type { CheckedStream, CheckStep, StepOutcome } from './step.ts';
 
 /** Every verify.sql holds on a fresh install, and every seed can run again without changing a row. */
@@ -42,7 +43,7 @@ interface Provable {
 
 const kept = async (context: Context, stream: CheckedStream, provable: Provable): Promise<StepOutcome['findings']> => {
   const cache = cacheFile(context.project, 'rows', [
-    replayVersion(),
+    replayKey(context),
     context.composition,
     streamChain(stream.lock.entries),
     ...provable.seeds.map(({ path, checksum }) => `${path} ${checksum}`),

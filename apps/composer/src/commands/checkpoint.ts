@@ -11,6 +11,7 @@ import { usage } from '../report/failure.ts';
 import { findingsResult } from '../report/findings.ts';
 import { counted } from '../report/phrases.ts';
 import { shadowOptions } from '../shadow-options.ts';
+import { shadowServerOf } from '../shadow-place.ts';
 import { openStream, type OpenStream } from '../stream.ts';
 
 export interface CheckpointCommandOptions {
@@ -19,6 +20,10 @@ export interface CheckpointCommandOptions {
 
 /** Asks no database but shadows; writes the file when it is proven, and nothing otherwise. */
 export const checkpoint: Command<CheckpointCommandOptions> = async (context, { to }) => {
+  if (shadowServerOf(context) !== undefined)
+    throw usage(
+      'A checkpoint is proven in an embedded shadow: leave --shadow-url out. Roles of a server are not the stream’s alone.',
+    );
   const opened = await openStream(context);
   if (opened.kind === 'refused') return findingsResult(opened.findings, context.environment);
   const { packages, lock } = opened.stream;

@@ -30,24 +30,32 @@ export const driftJson = ({ label, applied, planned, findings, drift }: DriftRep
   findings,
 });
 
-/** Differences by owner, in order of name; what nobody owns last. */
 export const driftText = (context: Context, report: DriftReport, { hasSql }: { readonly hasSql: boolean }): string => {
   const style = styleFor(context.environment.isColored);
   const { drift, findings } = report;
-  const owners = [...Map.groupBy(drift.differences, ({ owner }) => owner)].sort(([a], [b]) => byOwner(a, b));
   return `${[
     headLine(context, report, style),
     '',
     ...findings.flatMap((one) => [...findingLines(one, style), '']),
-    ...owners.flatMap(([owner, own]) => [
+    ...differenceList(drift, { style, hasSql }),
+    ...verdict(context, report, { style, hasSql }),
+  ].join('\n')}\n`;
+};
+
+/** Differences by owner, in order of name, what nobody owns last; then what was not compared. */
+export const differenceList = (
+  drift: Drift,
+  { style, hasSql }: { readonly style: Style; readonly hasSql: boolean },
+): readonly string[] => [
+  ...[...Map.groupBy(drift.differences, ({ owner }) => owner)]
+    .sort(([a], [b]) => byOwner(a, b))
+    .flatMap(([owner, own]) => [
       style.strong(owner ?? 'nobody: not of the stream'),
       ...own.flatMap((one) => differenceLines(one, style, hasSql)),
       '',
     ]),
-    ...notComparedLines(drift),
-    ...verdict(context, report, { style, hasSql }),
-  ].join('\n')}\n`;
-};
+  ...notComparedLines(drift),
+];
 
 const byOwner = (a: string | undefined, b: string | undefined): number =>
   Number(a === undefined) - Number(b === undefined) || byCodeUnit(a ?? '', b ?? '');

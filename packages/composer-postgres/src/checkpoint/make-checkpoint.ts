@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 
 import { checkpointLines, plannedMigrations, type CheckpointHead } from '@tributary/composer-core';
 
-import { connect } from '../connect.ts';
 import type { Database } from '../database.ts';
 import { dumpBuiltIn } from '../dump/built-in.ts';
 import { DumpIncomplete, RestoreFailed } from '../dump/errors.ts';
@@ -10,6 +9,7 @@ import { DUMP_FORMAT, endLine, FIRST_LINE, holdsLine } from '../dump/format.ts';
 import { roleStatements } from '../dump/roles.ts';
 import { bytesOf } from '../restore/bytes-of.ts';
 import { playDump } from '../restore/play-dump.ts';
+import { openShadow } from '../shadow/open-shadow.ts';
 import { replayStream, type ReplayOptions } from '../shadow/replay.ts';
 import { CheckpointUnfaithful } from './errors.ts';
 import { readState, rowDifferences, stateDifferences, type DatabaseState } from './state.ts';
@@ -105,7 +105,7 @@ const ABOUT = [
 ];
 
 const stateOf = async (options: ReplayOptions, text: string): Promise<DatabaseState> => {
-  const database = await connect({ kind: 'pglite-memory', label: 'shadow' }, options);
+  const database = await openShadow(options);
   try {
     await database.transaction((session) => playDump(session, { chunks: bytesOf(text) }));
     return await readState(database);

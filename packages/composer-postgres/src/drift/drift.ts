@@ -5,6 +5,7 @@ import { readCatalog, type Catalog } from '../facts/adapter.ts';
 import { comparableFacts, ownersIn, schemaOwner, type ComparableOptions } from '../facts/comparable.ts';
 import { compareFacts, type ComparedSides, type FactDifference } from '../facts/compare.ts';
 import type { DriftObject } from '../facts/describe.ts';
+import { withoutTools } from '../facts/without-tools.ts';
 import { LEDGER_SCHEMA } from '../ledger/schema.ts';
 import { originOf, type Origins } from './origins.ts';
 import { detectProfile, hostsPlaces, type Profile } from './profile.ts';
@@ -83,23 +84,29 @@ export const readComparison = async (database: Database, { stream, profile }: Dr
 export const readDriftIn = async (transaction: Session, judging: Judging): Promise<Drift> =>
   comparisonOf(await readCatalog(transaction), judging).drift;
 
-interface Judging {
+export interface Judging {
   readonly stream: StreamFacts;
   readonly profile?: Profile | undefined;
+  /** Who is going to migrate a database that has no ledger yet. */
+  readonly user?: string;
   /** 150004 for 15.4. */
   readonly serverVersion: number;
 }
 
+/** The same of a catalog that was read before. */
+export const driftOf = (catalog: Catalog, judging: Judging): Drift => comparisonOf(catalog, judging).drift;
+
 const comparisonOf = (
-  { facts, untold }: Catalog,
-  { stream, profile = detectProfile(facts), serverVersion }: Judging,
+  { facts: found, untold }: Catalog,
+  { stream, profile = detectProfile(found), user = stream.user, serverVersion }: Judging,
 ): Comparison => {
+  const facts = withoutTools(found, stream.facts);
   const owners = ownersIn(facts);
   const common = {
     ignoredSchemas: new Set([LEDGER_SCHEMA]),
     roles: new Set(stream.roles),
     isHosts: hostsPlaces(profile, stream),
-    granter: { from: stream.user, to: schemaOwner(facts, LEDGER_SCHEMA) ?? stream.user },
+    granter: { from: stream.user, to: schemaOwner(facts, LEDGER_SCHEMA) ?? user },
     knowsMaintain: serverVersion >= 170_000,
   } satisfies Omit<ComparableOptions, 'ownerOf'>;
   const { differences, sides, ...scripts } = compareFacts(

@@ -103,7 +103,8 @@ const ownerIn = (facts: Facts, id: StableId): string | undefined => {
   return to?.kind === 'role' ? to.name : undefined;
 };
 
-const placeOf = (id: StableId): FactPlace => {
+/** Of a comment or a right: of its object. */
+export const placeOf = (id: StableId): FactPlace => {
   if (id.kind === 'acl') return { ...placeOf(id.target), grantee: id.grantee };
   if ('target' in id) return placeOf(id.target);
   const fields = id as StableId & { readonly schema?: string | null; readonly name?: string };

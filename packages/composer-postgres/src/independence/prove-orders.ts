@@ -13,7 +13,6 @@ import {
   type SqlParser,
 } from '@tributary/composer-core';
 
-import { connect, type ConnectOptions } from '../connect.ts';
 import type { Database } from '../database.ts';
 import { RunInterrupted, StatementFailed } from '../errors.ts';
 import { readCatalog, type Facts } from '../facts/adapter.ts';
@@ -22,9 +21,10 @@ import { catalogOf } from '../rollback/walk-stream.ts';
 import { CHECK_DEFERRED } from '../run/deferred.ts';
 import { MigrationFailed } from '../run/migration-failed.ts';
 import { SEARCH_PATH } from '../run/preamble.ts';
+import { openShadow, type ShadowPlace } from '../shadow/open-shadow.ts';
 import { replayMigration } from '../shadow/replay.ts';
 
-export interface OrderProofOptions extends ConnectOptions {
+export interface OrderProofOptions extends ShadowPlace {
   /** The whole stream, planned for an empty database. */
   readonly plan: Plan;
   readonly parser: SqlParser;
@@ -167,10 +167,10 @@ const plannedOf = ({ plan }: Alone, order: readonly LockEntry[]): readonly Plann
 };
 
 const inShadow = async <Result>(
-  options: ConnectOptions,
+  options: ShadowPlace,
   body: (database: Database) => Promise<Result>,
 ): Promise<Result> => {
-  const database = await connect({ kind: 'pglite-memory', label: 'shadow' }, options);
+  const database = await openShadow(options);
   try {
     return await body(database);
   } finally {

@@ -20,6 +20,7 @@ export type EventKind =
   | 'step-finished'
   | 'step-failed'
   | 'repaired'
+  | 'adopted'
   | 'rollback-started'
   | 'rolled-back'
   | 'rollback-failed'

@@ -1,13 +1,13 @@
 import { plannedMigrations, type PathProof, type Plan, type SqlParser } from '@tributary/composer-core';
 
-import type { ConnectOptions } from '../connect.ts';
 import type { Session } from '../database.ts';
 import { readCatalog, type Facts } from '../facts/adapter.ts';
 import { catalogPrint } from '../facts/catalog-print.ts';
 import { differenceLines, fingerprint } from '../facts/fingerprint.ts';
+import type { ShadowPlace } from '../shadow/open-shadow.ts';
 import { SharingFailed, walkSegments } from './walk.ts';
 
-export interface PathProofOptions extends ConnectOptions {
+export interface PathProofOptions extends ShadowPlace {
   /** The whole stream, planned for an empty database: migrations share transactions. */
   readonly fresh: Plan;
   /** The whole stream as upgrades run it: each migration in a transaction of its own. */

@@ -6,14 +6,14 @@ import {
   type SqlParser,
 } from '@tributary/composer-core';
 
-import { connect, type ConnectOptions } from '../connect.ts';
 import type { Database, Session } from '../database.ts';
 import { RunInterrupted, StatementFailed } from '../errors.ts';
 import { CHECK_DEFERRED } from '../run/deferred.ts';
 import { SEARCH_PATH } from '../run/preamble.ts';
+import { openShadow, type ShadowPlace } from '../shadow/open-shadow.ts';
 import { replayMigration } from '../shadow/replay.ts';
 
-export interface WalkOptions<Seen> extends ConnectOptions {
+export interface WalkOptions<Seen> extends ShadowPlace {
   /** Cut as the run would cut it. */
   readonly plan: Plan;
   readonly parser: SqlParser;
@@ -43,7 +43,7 @@ export class SharingFailed extends Error {
 export const walkSegments = async <Seen>(options: WalkOptions<Seen>): Promise<ReadonlyMap<number, Seen>> => {
   const seen = new Map<number, Seen>();
   const last = Math.max(0, ...options.stops);
-  const database = await connect({ kind: 'pglite-memory', label: 'shadow' }, options);
+  const database = await openShadow(options);
   try {
     let done = 0;
     for (const segment of options.plan.segments) {

@@ -6,14 +6,14 @@ import {
   type SqlParser,
 } from '@tributary/composer-core';
 
-import { connect, type ConnectOptions } from '../connect.ts';
 import type { Database } from '../database.ts';
 import { RunInterrupted } from '../errors.ts';
 import { readCatalog, type Catalog } from '../facts/adapter.ts';
 import { catalogPrint } from '../facts/catalog-print.ts';
+import { openShadow, type ShadowPlace } from '../shadow/open-shadow.ts';
 import { replayMigration } from '../shadow/replay.ts';
 
-export interface WalkOptions extends ConnectOptions {
+export interface WalkOptions extends ShadowPlace {
   /** The whole stream, planned for an empty database. */
   readonly plan: Plan;
   readonly parser: SqlParser;
@@ -43,7 +43,7 @@ export const walkStream = async (
   const all = plannedMigrations(plan);
   const last = all.findLastIndex(({ entry }) => keys.has(entry.key));
   if (last === -1) return;
-  const database = await connect({ kind: 'pglite-memory', label: 'shadow' }, options);
+  const database = await openShadow(options);
   try {
     let here: Catalog | undefined;
     for (const planned of all.slice(0, last + 1)) {

@@ -6,7 +6,6 @@ import {
   type SqlParser,
 } from '@tributary/composer-core';
 
-import { connect, type ConnectOptions } from '../connect.ts';
 import type { Database } from '../database.ts';
 import { StatementFailed } from '../errors.ts';
 import { readFacts, type Facts } from '../facts/adapter.ts';
@@ -17,9 +16,10 @@ import { factsFrom, factsText } from '../facts/kept.ts';
 import { CLOSE_EFFECTS, OPEN_EFFECTS, readEffects, roleWatch, type Effect } from './effects.ts';
 import { keepImage, newestImage, type Image, type ReplayImages } from './image.ts';
 import { CLOSE_PARTS, NOTE_PARTS, OPEN_PARTS, readPartChanges, type PartChange } from './parts.ts';
+import { openShadow, type ShadowPlace } from './open-shadow.ts';
 import { CLOSE_SHAPES, FORGET_SHAPES, OPEN_SHAPES, ShapeWatch, type ShapeLog } from './shapes.ts';
 
-export interface ReplayOptions extends ConnectOptions {
+export interface ReplayOptions extends ShadowPlace {
   /** The whole stream, planned for an empty database. */
   readonly plan: Plan;
   readonly parser: SqlParser;
@@ -95,7 +95,7 @@ const opened = async (options: ReplayOptions, count: number): Promise<Opened> =>
   const image = options.images === undefined ? undefined : newestImage(options.images, count);
   const resumed = image === undefined ? undefined : await resume(options, image).catch(() => undefined);
   if (resumed !== undefined) return resumed;
-  const database = await connect(SHADOW, options);
+  const database = await openShadow(options);
   try {
     const before = await readFacts(database);
     await database.query(notesOf(options).open);
@@ -106,12 +106,10 @@ const opened = async (options: ReplayOptions, count: number): Promise<Opened> =>
   }
 };
 
-const SHADOW = { kind: 'pglite-memory', label: 'shadow' } as const;
-
 /** An image that does not open is as good as none. */
 const resume = async (options: ReplayOptions, { count, cluster, state }: Image): Promise<Opened> => {
   const before = factsFrom(state.before);
-  const database = await connect(SHADOW, { ...options, cluster });
+  const database = await openShadow({ ...options, cluster });
   try {
     const roles = await roleWatch(database, state.roles);
     return { database, done: count, before, roles, shapes: new ShapeWatch(database, state.shapes) };

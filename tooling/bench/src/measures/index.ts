@@ -7,6 +7,7 @@ import { measureCompose } from './compose.ts';
 import { measureCrowd } from './crowd.ts';
 import { measureFreshApply } from './fresh-apply.ts';
 import { measureNothingToDo } from './nothing-to-do.ts';
+import { measureProof } from './proof.ts';
 import { measureStart } from './start.ts';
 
 /** The measures that were asked for, in a fixed order. */
@@ -35,6 +36,9 @@ const MEASURE: Readonly<
   crowd: async (bench) => [await measureCrowd(bench, platformStream())],
   start: async (bench) => [await measureStart(bench)],
   compose: async (bench, streams) => [await measureCompose(bench, await streams.thousand())],
+  proof: async (bench, streams) => [
+    await measureProof(bench, { real: platformStream(), long: await streams.thousand() }),
+  ],
 };
 
 /** Generated streams, each made when first asked for. */

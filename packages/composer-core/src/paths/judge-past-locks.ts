@@ -10,7 +10,7 @@ export interface PastLock {
   readonly text: string;
 }
 
-export interface LockHistory {
+export interface JudgedLocks {
   /** Where databases of older locks stopped: numbers of entries, ascending, each once, the whole stream left out. */
   readonly stops: readonly number[];
   /** Commits whose lock cannot be read. No database ran those. */
@@ -22,7 +22,7 @@ export interface LockHistory {
  * Every lock that was ever committed has to be a prefix of the present one: databases ran it. Compared is what they ran,
  * in order: version, key, checksum and whether it ran in a transaction. `past` is newest first.
  */
-export const judgeHistory = (current: StreamLock, past: readonly PastLock[], path: string): LockHistory => {
+export const judgePastLocks = (current: StreamLock, past: readonly PastLock[], path: string): JudgedLocks => {
   const stops = new Set<number>();
   const unreadable: string[] = [];
   const rewritten = new Map<string, Rewritten>();

@@ -1,0 +1,1 @@
+update public.users set name = 'nobody' where name = '';

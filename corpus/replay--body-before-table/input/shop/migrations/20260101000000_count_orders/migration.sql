@@ -1,0 +1,1 @@
+create function public.count_orders() returns bigint language sql as $$ select count(*) from public.orders $$;
