@@ -21,7 +21,7 @@ import { counted, duration } from './report/phrases.ts';
 import { onRunEvent } from './report/progress.ts';
 import type { OpenStream } from './stream.ts';
 
-export interface StartOptions extends PatienceOptions {
+interface StartOptions extends PatienceOptions {
   /** False after --no-checkpoint. */
   readonly checkpoint?: boolean;
   readonly plan?: string;

@@ -7,7 +7,7 @@ import { makeCheckpoint } from '../src/checkpoint/make-checkpoint.ts';
 import { readState, stateDifferences } from '../src/checkpoint/state.ts';
 import { fingerprint } from '../src/facts/fingerprint.ts';
 import { applyPlan, readLedger, type Database } from '../src/index.ts';
-import { CLUSTER_CACHE, engines, pgliteDatabase } from './support/databases.ts';
+import { CLUSTER_CACHE, engines, pgliteDatabase, serverDatabase } from './support/databases.ts';
 import { parser, shopWith, TESTER, type Stream } from './support/stream.ts';
 
 const made = async ({ lock, planFor }: Stream): Promise<string> => {
@@ -156,6 +156,16 @@ describe.each(engines())('a new database on $name', ({ open }) => {
     );
     expect(events[0]).toEqual({ kind: 'checkpoint', key: 'shop/20260103000000_aside' });
   });
+});
+
+test('of two runs at once one starts from it, and the other finds the work done', async () => {
+  const stream = shopWith(SHOP);
+  const text = await made(stream);
+  const { connect } = await serverDatabase();
+  const outcomes = await Promise.all([await connect(), await connect()].map((one) => start(one, stream, text)));
+  expect(outcomes.map(({ kind }) => kind).toSorted()).toEqual(['applied', 'passed-over']);
+  const { migrations } = await readLedger(await connect());
+  expect(migrations.map(({ key }) => key)).toEqual(stream.lock.entries.map(({ key }) => key));
 });
 
 describe('it is passed over, and nothing is changed', () => {
