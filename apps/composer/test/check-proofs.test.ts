@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 
 import { describe, expect, test } from 'vitest';
 
-import { aProject, type TestProject } from './support/project.ts';
+import { aProject, shop, type TestProject } from './support/project.ts';
 
 const migration = (name: string): string => `migrations/${name}/migration.sql`;
 
@@ -94,4 +94,13 @@ describe('check --paths', () => {
     const [, since = ''] = /check --paths (--since \w+)/.exec(rewritten.findings[0]?.hint ?? '') ?? [];
     expect(await checked(project, '--only', 'paths', ...since.split(' '))).toMatchObject({ code: 0, findings: [] });
   });
+});
+
+test.each([
+  [['--all'], 'give it with --independence'],
+  [['--since', 'HEAD'], 'give it with --paths'],
+])('%s alone is a mistake', async (args, said) => {
+  const project = shop();
+  const { code, stderr } = await project.run(['check', ...args]);
+  expect([code, stderr]).toEqual([2, expect.stringContaining(said)]);
 });

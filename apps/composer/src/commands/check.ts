@@ -36,6 +36,7 @@ const askedFor = (options: CheckOptions): readonly (readonly [step: CheckStep, i
 /** Reads and replays; writes no file but the cache. A stream that does not compose is not looked at further. */
 export const check: Command<CheckOptions> = async (context, options) => {
   const steps = wanted(options);
+  refuseIdle(options, steps);
   const { packages, lock, findings } = await loadStream(context);
   const parser = await loadParser();
   const composed = composeStream({
@@ -78,6 +79,13 @@ const wanted = (options: CheckOptions): readonly CheckStep[] => {
   if (strange !== undefined)
     throw usage(`check has no step "${strange}": its steps are ${all.map(({ name }) => name).join(', ')}.`);
   return all.filter((step) => names.includes(step.name) || asked.includes(step));
+};
+
+/** Throws a usage error for an option of a step that does not run. */
+const refuseIdle = ({ all, since }: CheckOptions, steps: readonly CheckStep[]): void => {
+  const runs = (name: string): boolean => steps.some((step) => step.name === name);
+  if (all === true && !runs('independence')) throw usage('--all says how many pairs: give it with --independence.');
+  if (since !== undefined && !runs('paths')) throw usage('--since leaves locks out: give it with --paths.');
 };
 
 const timed = async (context: Context, step: CheckStep, stream: CheckedStream): Promise<CheckedStep> => {
