@@ -15,7 +15,7 @@ const NOBODY = ['-c', 'user.name=nobody', '-c', 'user.email=nobody@example.com',
 const aRepository = () => {
   const root = folderWith({ 'app/tributary.config.json': '{}', [LOCK]: 'one' });
   const git = (...args: readonly string[]): string =>
-    execFileSync('git', [...NOBODY, ...args], { cwd: root, encoding: 'utf8' });
+    execFileSync('git', [...NOBODY, ...args], { cwd: root, encoding: 'utf8', stdio: 'pipe' });
   const commit = (text: string): string => {
     writeFileSync(join(root, LOCK), text);
     git('add', '.');
