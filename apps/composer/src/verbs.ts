@@ -59,13 +59,19 @@ export const VERBS: readonly Verb[] = [
     summary:
       'Look at all of it: files, lint, owners, verify.sql and seeds, downs, Drizzle tables. The gate for continuous integration.',
     options: [
-      ['--only <steps>', 'some steps alone: files, lint, owners, rows, downs, tables'],
+      ['--only <steps>', 'some steps alone: files, lint, owners, rows, downs, tables, independence, paths'],
+      ['--independence', 'run migrations that nothing orders both ways round too: a sample of them'],
+      ['--all', 'with --independence: all such pairs'],
+      ['--paths', 'compare fresh installs with upgrades from every stream.lock in git too'],
+      ['--since <ref>', 'with --paths: leave out what stood in git up to this commit'],
       ['--strict', 'exit with 1 on warnings too'],
       SHADOW_OPTION,
     ],
     examples: [
       'tributary check',
       'tributary check --only files,lint   # while writing a migration',
+      'tributary check --independence   # does the order matter where nothing fixes it?',
+      'tributary check --only paths --since v1.0.0',
       "tributary check --json | jq '.steps[] | {name, durationMs, findings}'",
     ],
     load: async () => (await import('./commands/check.ts')).check,
@@ -107,6 +113,7 @@ export const VERBS: readonly Verb[] = [
       ['--plan <id>', 'run this plan and no other: refuse when anything changed since it was looked at'],
       ['--to <key>', 'stop after this migration; seeds are left out'],
       ['--allow-out-of-order', 'run a migration that comes late, where nothing that is applied needs it'],
+      ['--no-checkpoint', 'run every migration, on a new database too'],
       ['--no-seeds', 'leave the reference seeds out'],
       ['--quiet', 'no line per migration'],
       ['--events', 'print one JSON object a line while it goes on, the result last'],
@@ -314,6 +321,17 @@ export const VERBS: readonly Verb[] = [
       'tributary restore before.sql --database-url pglite://memory   # does it restore? nothing stays',
     ],
     load: async () => (await import('./commands/restore.ts')).restore,
+  },
+  {
+    name: 'checkpoint',
+    summary: 'Write the beginning of the stream as one proven script, from which new databases start.',
+    options: [['--to <key>', 'the last migration that it stands for (default: the last of the stream)']],
+    examples: [
+      'tributary checkpoint',
+      'tributary checkpoint --to auth/20260202101600_follow_new_accounts   # the newest may still change',
+      'tributary migrate --no-checkpoint   # the long way, on a new database too',
+    ],
+    load: async () => (await import('./commands/checkpoint.ts')).checkpoint,
   },
   {
     name: 'graph',

@@ -144,7 +144,7 @@ describe('check', () => {
     const strange = await project.run(['check', '--only', 'files,nothing']);
     expect(strange.code).toBe(2);
     expect(strange.stderr).toContain(
-      'check has no step "nothing": its steps are files, lint, owners, rows, downs, tables.',
+      'check has no step "nothing": its steps are files, lint, owners, rows, downs, tables, independence, paths.',
     );
   });
 

@@ -1,5 +1,6 @@
 export { historyFindings, type JudgedHistory } from './adopt/history-findings.ts';
 export { judgeHistory, type HistoryRow, type JudgedRow } from './adopt/history.ts';
+export { checkpointEntries, checkpointLines, readCheckpointHead, type CheckpointHead } from './checkpoint/head.ts';
 export { errorCheck, isNotChecked, notChecked, okCheck, warningCheck, type Check } from './check.ts';
 export { byCodeUnit } from './compare.ts';
 export { composeStream, type Composed, type ComposeInput } from './compose.ts';
@@ -14,6 +15,16 @@ export { buildGraph } from './graph/build.ts';
 export type { EdgeReason, GraphEdge, MigrationGraph } from './graph/graph.ts';
 export { mentionsOf, type Mention } from './graph/mentions.ts';
 export { renderDot, renderMermaid } from './graph/render.ts';
+export { orderFindings } from './independence/order-findings.ts';
+export {
+  bothOrders,
+  narrowerPairs,
+  type CounterExample,
+  type OrderPair,
+  type OrderProof,
+} from './independence/order-pair.ts';
+export { selectOrderPairs, type SelectedPairs } from './independence/select-pairs.ts';
+export { touchesOf, type Touches } from './independence/touches.ts';
 export type * from './lint/evidence.ts';
 export { hideSecrets } from './lint/hide-secrets.ts';
 export { hazardScope } from './lint/hazard-scope.ts';
@@ -31,6 +42,8 @@ export { nearest } from './nearest.ts';
 export { ownershipFindings, type OwnershipInput } from './ownership/ownership.ts';
 export { matchesName } from './ownership/pattern.ts';
 export { plainName } from './ownership/plain-name.ts';
+export { judgePastLocks, type JudgedLocks, type PastLock } from './paths/judge-past-locks.ts';
+export { pathFindings, type PathProof } from './paths/path-findings.ts';
 export { parseDuration } from './parse/duration.ts';
 export { parseDirectives } from './parse/directives.ts';
 export type { Permission } from './parse/permissions.ts';
@@ -54,7 +67,7 @@ export { buildPlan, plannedMigrations, type PlanInput } from './plan/plan.ts';
 export { ledgerDigest, reconcile, reconcileFindings } from './plan/reconcile.ts';
 export { orderSeeds, REFERENCE_SET, seedSets, tablesWritten } from './plan/seeds.ts';
 export type { LiveRelation } from './plan/standing.ts';
-export { lockBudget } from './plan/weight.ts';
+export { lockBudget, weigh } from './plan/weight.ts';
 export {
   MigrationNeeded,
   refuseNeeded,

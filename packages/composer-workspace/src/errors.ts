@@ -110,6 +110,18 @@ export class DrizzleKitMissing extends TributaryError {
   }
 }
 
+export class GitRefUnknown extends TributaryError {
+  constructor(ref: string) {
+    super({
+      code: 'git-ref-unknown',
+      exitCode: 2,
+      message: `git knows no commit "${ref}" here.`,
+      hint: 'Name a commit, branch or tag that git log shows; in a shallow clone, fetch it first.',
+      data: { ref },
+    });
+  }
+}
+
 export class DumpFileExists extends TributaryError {
   constructor(path: string) {
     super({

@@ -9,6 +9,7 @@ export {
   DumpFileExists,
   DumpFileUnusable,
   GenerateFailed,
+  GitRefUnknown,
   MigrationExists,
   PackageReadOnly,
   PackageUnreadable,
@@ -24,6 +25,7 @@ export {
   type NewMigration,
   type WritablePackage,
 } from './migrations.ts';
+export { readLockHistory, type PastLocks } from './lock-history.ts';
 export { findProject, type Project } from './project.ts';
 export { readPackage } from './read-package.ts';
 export { readStreamFile, streamFiles, writeIfChanged, type StreamFiles, type WriteOutcome } from './stream-files.ts';

@@ -10,6 +10,8 @@ export interface StreamFiles {
   readonly lock: string;
   readonly schema: string;
   readonly status: string;
+  /** Written by `tributary checkpoint` alone; need not be there. */
+  readonly checkpoint: string;
 }
 
 export const streamFiles = (project: Project, composition: string): StreamFiles => {
@@ -18,6 +20,7 @@ export const streamFiles = (project: Project, composition: string): StreamFiles 
     lock: join(folder, 'stream.lock'),
     schema: join(folder, 'schema.sql'),
     status: join(folder, 'STATUS.md'),
+    checkpoint: join(folder, 'checkpoint.sql'),
   };
 };
 

@@ -12,6 +12,7 @@ import { findingsResult } from '../report/findings.ts';
 import { migrateText, targetLine } from '../report/migrate.ts';
 import { onRunEvent } from '../report/progress.ts';
 import { serviceStatuses } from '../report/services.ts';
+import { startFromCheckpoint, type Started } from '../start-from-checkpoint.ts';
 import { openStream, type OpenStream } from '../stream.ts';
 
 export interface MigrateOptions extends PatienceOptions {
@@ -22,6 +23,8 @@ export interface MigrateOptions extends PatienceOptions {
   readonly plan?: string;
   readonly dryRun?: boolean;
   readonly allowOutOfOrder?: boolean;
+  /** False after --no-checkpoint. */
+  readonly checkpoint?: boolean;
 }
 
 export const migrate: Command<MigrateOptions> = async (context, options) => {
@@ -32,18 +35,20 @@ export const migrate: Command<MigrateOptions> = async (context, options) => {
   refuseUnknownKey(stream, options.to);
   context.say(targetLine(context, targetOf(context)));
   return withDatabase(context, stream.packages, async (database) => {
-    const before = await readPosition(context, database, stream, options);
-    if (hasErrors(before.findings)) return findingsResult(before.findings, context.environment);
-    if (options.plan !== undefined && options.plan !== before.plan.planId)
-      throw new PlanChanged(options.plan, before.plan.planId);
+    const found = await readPosition(context, database, stream, options);
+    if (hasErrors(found.findings)) return findingsResult(found.findings, context.environment);
+    if (options.plan !== undefined && options.plan !== found.plan.planId)
+      throw new PlanChanged(options.plan, found.plan.planId);
+    const start = await startFromCheckpoint(context, { database, stream, before: found, options });
+    const before = start === undefined ? found : await readPosition(context, database, stream, options);
     if (options.dryRun === true) return dryRun(context, { database, before, options });
-    const report = await applyPending(context, { database, before, options });
+    const report = withStart(start, await applyPending(context, { database, before, options }));
     // A part of the stream may lack tables that the seeds fill.
     const isWhole = options.to === undefined && options.seeds !== false;
     const seeds = isWhole ? await applyReference(context, stream, { database, before }) : NO_SEEDS;
     const hasChanged = report.applied.length + report.alreadyApplied.length + seeds.applied.length > 0;
     const after = hasChanged ? await readPosition(context, database, stream) : before;
-    return result(context, { stream, database, report, seeds, after });
+    return result(context, { stream, database, start, report, seeds, after });
   });
 };
 
@@ -81,6 +86,11 @@ const dryRun = async (context: Context, pending: Pending): Promise<CommandResult
   return dryRunResult(context, { label: pending.database.label, planId: pending.before.plan.planId, report });
 };
 
+const withStart = (start: Started | undefined, report: RunReport): RunReport =>
+  start === undefined
+    ? report
+    : { ...report, applied: [...start.keys, ...report.applied], durationMs: start.durationMs + report.durationMs };
+
 const NO_SEEDS: SeedReport = { applied: [], unchanged: [] };
 
 const applyReference = (
@@ -99,12 +109,13 @@ const applyReference = (
 interface Done {
   readonly stream: OpenStream;
   readonly database: Database;
+  readonly start: Started | undefined;
   readonly report: RunReport;
   readonly seeds: SeedReport;
   readonly after: Position;
 }
 
-const result = (context: Context, { stream, database, report, seeds, after }: Done): CommandResult => {
+const result = (context: Context, { stream, database, start, report, seeds, after }: Done): CommandResult => {
   const services = serviceStatuses(stream.packages, after, streamServices(stream.lock));
   const pending = after.plan.segments.reduce((sum, { migrations }) => sum + migrations.length, 0);
   return {
@@ -112,6 +123,7 @@ const result = (context: Context, { stream, database, report, seeds, after }: Do
     json: {
       composition: context.composition,
       database: database.label,
+      ...(start === undefined ? {} : { startedFromCheckpoint: start.keys.length }),
       applied: report.applied,
       appliedByAnotherRun: report.alreadyApplied,
       pending,

@@ -70,10 +70,14 @@ interface Around {
   readonly index: LintIndex;
 }
 
-/** Codes that are not lint's own: what compose let through, and hazards, which stay unknown where squawk did not look. */
+/**
+ * Codes that are not lint's own: what compose let through, hazards, which stay unknown where squawk did not look, and
+ * what only a run in another order shows.
+ */
 const isUsedElsewhere = ({ migration, objects }: ReadMigration, code: string, { evidence, index }: Around): boolean => {
   if (code === 'reference-unknown')
     return objects.references.some((reference) => isUnknownReference(reference, index.creators));
+  if (code === 'order-dependent') return true;
   if (!code.startsWith('hazard-')) return false;
   return evidence.hazards?.raised.get(migration.key)?.has(code) ?? true;
 };

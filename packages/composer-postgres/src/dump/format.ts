@@ -20,7 +20,8 @@ export interface DumpHeader {
   readonly tool: string;
 }
 
-const FIRST_LINE = '-- tributary dump, format ';
+/** How the first line begins; the number of the format follows. */
+export const FIRST_LINE = '-- tributary dump, format ';
 
 /** Comment lines that say what the file is and how to bring it back. */
 export const headerText = (header: DumpHeader): string =>
@@ -30,7 +31,7 @@ export const headerText = (header: DumpHeader): string =>
     `-- database: ${oneLine(header.database)}`,
     `-- server: PostgreSQL ${versionText(header.serverVersion)}`,
     `-- taken: ${header.takenAt}`,
-    `${HOLDS}${header.contents}`,
+    holdsLine(header.contents),
     `-- made by: ${oneLine(header.tool)}`,
     header.contents === 'data'
       ? '-- restore: psql -1 -v ON_ERROR_STOP=1 -f FILE, into a database that has its tables'
@@ -46,6 +47,9 @@ export const versionText = (version: number): string => `${Math.floor(version / 
 const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ');
 
 const HOLDS = '-- holds: ';
+
+/** The header's line about contents. */
+export const holdsLine = (contents: DumpContents): string => `${HOLDS}${contents}`;
 
 /** Format of our own dump, from its first line; undefined for another file. */
 export const formatOf = (firstLine: string): number | undefined =>

@@ -54,14 +54,21 @@ const IN_EVERY_DATABASE = new Set([
 ]);
 
 const portableSql = (sql: string): string =>
-  sql
-    .trim()
-    .replace(/;+$/, '')
+  asItWasWritten(sql.trim().replace(/;+$/, ''))
     // Schema public and extensions may be there already, from the template of the new database.
     .replace(/^CREATE SCHEMA "public"/, 'CREATE SCHEMA IF NOT EXISTS "public"')
     .replace(/^CREATE EXTENSION (?!IF)/, 'CREATE EXTENSION IF NOT EXISTS ')
     // Partitions are there by now, and get the index of their table with it.
     .replace(/^(CREATE (?:UNIQUE )?INDEX (?:"(?:[^"]|"")+"|[^" ]+) ON) ONLY /, '$1 ');
+
+/**
+ * `code in ('a', 'b')` over a varchar is told with a cast of the whole list, and read back as casts of its parts, which is
+ * told otherwise. Without the cast it is read as it was written. Bodies of functions are somebody's text and stay.
+ */
+const asItWasWritten = (sql: string): string =>
+  /^CREATE (?:OR REPLACE )?(?:FUNCTION|PROCEDURE)\b/i.test(sql) ? sql : sql.replaceAll(CAST_OF_LIST, '$1');
+
+const CAST_OF_LIST = /\((ARRAY\[(?:'(?:[^']|'')*'::character varying(?:, )?)+\])\)::text\[\]/g;
 
 /** Kinds that rows may need. A function is harmless before; a view may give a function its types. */
 const BEFORE: ReadonlySet<string> = new Set([

@@ -13,8 +13,12 @@ export const fingerprint = (facts: Facts): string => own(facts).rootHash;
  * What `to` has more, less or otherwise than `from`, one line each; empty where their fingerprints are equal. The parts
  * of an object that is there more or less go without saying.
  */
-export const differenceLines = (from: Facts, to: Facts): readonly string[] => {
-  const deltas = diff(own(from), own(to));
+export const differenceLines = (from: Facts, to: Facts): readonly string[] => linesOf(diff(own(from), own(to)));
+
+/** The same with roles, memberships and owners, which counts where both catalogs are of one server. */
+export const everyDifference = (from: Facts, to: Facts): readonly string[] => linesOf(diff(from, to));
+
+const linesOf = (deltas: readonly Delta[]): readonly string[] => {
   const whole = new Set(deltas.flatMap((one) => ('fact' in one ? [encodeId(one.fact.id)] : [])));
   const isPart = (delta: Delta): boolean => {
     if ('edge' in delta) return whole.has(encodeId(delta.edge.from));

@@ -14,6 +14,7 @@ export type EventKind =
   | 'run-finished'
   | 'run-failed'
   | 'run-interrupted'
+  | 'checkpoint'
   | 'segment-retried'
   | 'step-started'
   | 'step-finished'
