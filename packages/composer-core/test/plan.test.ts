@@ -161,6 +161,26 @@ describe('a shared transaction', () => {
     };
     expect(shared(migrations, 1000)).toEqual(['one two', 'six']);
   });
+
+  test.each([
+    'set local search_path to other;',
+    'create table public.a (id int);\n\n-- As who\nset role other;',
+    'SET CONSTRAINTS ALL DEFERRED;',
+    "select set_config('search_path', 'other', true);",
+    'reset role;',
+  ])('ends after a migration that sets something: %s', (sql) => {
+    const migrations = { '20260101000000_one': sql, '20260102000000_two': 'create table public.b (id int);' };
+    expect(shared(migrations, 1000)).toEqual(['one', 'two']);
+  });
+
+  test.each([
+    "create function public.f() returns int language sql\nset search_path = ''\nas 'select 1';",
+    'alter table public.a\nset (fillfactor = 50);',
+    'update public.a\n set id = 2;',
+  ])('goes on after a clause of that name: %s', (sql) => {
+    const migrations = { '20260101000000_one': sql, '20260102000000_two': 'create table public.b (id int);' };
+    expect(shared(migrations, 1000)).toEqual(['one two']);
+  });
 });
 
 test('half of the lock table is left to others', () => {

@@ -21,7 +21,8 @@ export interface PlanInput {
 /**
  * What a run will do, as data. A migration is never split; one that runs outside a transaction stands
  * alone, and goes on where it stopped when it is in doubt; where sharing is allowed, neighbours share a
- * transaction as long as it stays far from the server's lock table and uses no enum value that it added.
+ * transaction as long as it stays far from the server's lock table, and up to a migration whose effect depends on the
+ * commit: a new enum value, or a setting that must not reach the next one.
  */
 export const buildPlan = ({ composition, packages, reconciled, sharedLockBudget, to }: PlanInput): Plan => {
   const migrations = migrationsByKey(packages);
@@ -59,7 +60,7 @@ type OpenSegment =
 const addTransactional = (segments: OpenSegment[], planned: PlannedMigration, budget: number | undefined): void => {
   const weight = budget === undefined ? ALONE : weigh(planned.migration.sql);
   const last = segments.at(-1);
-  if (budget === undefined || last?.kind !== 'transaction' || last.weight.addsEnumValue) {
+  if (budget === undefined || last?.kind !== 'transaction' || last.weight.endsTransaction) {
     segments.push({ kind: 'transaction', migrations: [planned], weight });
     return;
   }
@@ -67,11 +68,11 @@ const addTransactional = (segments: OpenSegment[], planned: PlannedMigration, bu
   if (locks > budget) segments.push({ kind: 'transaction', migrations: [planned], weight });
   else {
     last.migrations.push(planned);
-    last.weight = { locks, addsEnumValue: weight.addsEnumValue };
+    last.weight = { locks, endsTransaction: weight.endsTransaction };
   }
 };
 
-const ALONE: MigrationWeight = { locks: 0, addsEnumValue: false };
+const ALONE: MigrationWeight = { locks: 0, endsTransaction: false };
 
 const closed = (segment: OpenSegment): Segment =>
   segment.kind === 'autocommit' ? segment : { kind: segment.kind, migrations: segment.migrations };

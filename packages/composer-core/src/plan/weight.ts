@@ -2,8 +2,12 @@
 export interface MigrationWeight {
   /** Entries it may need in the server's lock table, which a transaction keeps until its end. */
   readonly locks: number;
-  /** True after `alter type … add value`: the value may be used only once it is committed (manual, ALTER TYPE). */
-  readonly addsEnumValue: boolean;
+  /**
+   * True after `alter type … add value`: the value may be used only once it is committed (manual, ALTER TYPE). True after a
+   * statement that sets something, `local` or deferred constraints too: on a database in use it ends before the next
+   * migration starts, and so it must on a new one.
+   */
+  readonly endsTransaction: boolean;
 }
 
 /**
@@ -13,8 +17,11 @@ export interface MigrationWeight {
  */
 export const weigh = (sql: string): MigrationWeight => ({
   locks: 1 + count(sql, /;/g) + 3 * count(sql, /\btable\b/gi) + count(sql, BRINGS_A_RELATION),
-  addsEnumValue: /\badd\s+value\b/i.test(sql),
+  endsTransaction: /\badd\s+value\b/i.test(sql) || SETS.test(sql),
 });
+
+/** At the start of a statement: functions and tables have clauses of that name. */
+const SETS = /(?:^|;)(?:\s|--[^\n]*\n)*(?:set\s|reset\s|select\s+(?:pg_catalog\s*\.\s*)?set_config\b)/i;
 
 const BRINGS_A_RELATION = /\b(?:primary\s+key|unique|references|exclude|identity|(?:big|small)?serial[248]?)\b/gi;
 
