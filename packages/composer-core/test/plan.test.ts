@@ -175,8 +175,8 @@ describe('a shared transaction', () => {
 
   test.each([
     "create function public.f() returns int language sql\nset search_path = ''\nas 'select 1';",
-    'alter table public.a\nset (fillfactor = 50);',
-    'update public.a\n set id = 2;',
+    'create table public.a (id int);\nalter table public.a\nset (fillfactor = 50);',
+    'create table public.a (id int);\nupdate public.a\n set id = 2;',
   ])('goes on after a clause of that name: %s', (sql) => {
     const migrations = { '20260101000000_one': sql, '20260102000000_two': 'create table public.b (id int);' };
     expect(shared(migrations, 1000)).toEqual(['one two']);
