@@ -97,7 +97,7 @@ test('an extension that PGlite does not carry is refused, with those that it doe
     code: 'extension-unavailable',
     exitCode: 2,
     message: 'The embedded database has no extension "postgis".',
-    hint: expect.stringMatching(/^It offers .*pgcrypto.*--database-url postgres:\/\/…$/) as string,
+    hint: expect.stringMatching(/^It offers .*pgcrypto.*--database-url postgres:\/\/….*--shadow-url/) as string,
   });
 });
 

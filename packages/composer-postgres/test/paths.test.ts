@@ -32,8 +32,7 @@ test('a setting that the next migration inherits only in a fresh install is foun
   const proof = await proofOf(
     {
       '20260101000000_a': 'create table public.a (id int primary key);',
-      '20260102000000_leaves':
-        'create schema other; set local search_path to other; create table b (id int primary key);',
+      '20260102000000_leaves': `create schema other; do $$ begin perform set_config('search_path', 'other', true); end $$; create table b (id int primary key);`,
       '20260103000000_inherits': 'create table c (id int primary key);',
       '20260104000000_d': 'create table public.d (id int primary key);',
     },
@@ -48,7 +47,7 @@ test('a setting that the next migration inherits only in a fresh install is foun
 
 test('what heals before the end still differs for databases that stopped in between', async () => {
   const migrations = {
-    '20260101000000_leaves': `set local tributary.test to 'on';`,
+    '20260101000000_leaves': `do $$ begin perform set_config('tributary.test', 'on', true); end $$;`,
     '20260102000000_inherits': `do $$ begin if current_setting('tributary.test', true) = 'on' then create table public.extra (id int); end if; end $$;`,
     '20260103000000_heals': 'drop table if exists public.extra;',
   };
