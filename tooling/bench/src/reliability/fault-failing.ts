@@ -24,20 +24,19 @@ export const failing: Fault = {
       const before = await checkOut(lab, tool, [TRACE, ACCOUNTS, BROKEN, ...LATER]);
       const ended = await deploy(lab, before, database);
       const left = await holdings(database.sql, tool.books);
-      const { checkout, refusal } = await mend(lab, tool, before);
+      const { checkout, way } = await mend(lab, tool, before);
       const rerun = await deploy(lab, checkout, database);
       const named = namedBy(ended);
       const isClean = left.recorded === 0 && left.tables.length === 0;
       const isWell = ended.exitCode !== 0 && named.includes('line') && isClean;
       return {
-        verdict:
-          rerun.exitCode !== 0 || named.length === 0 ? 'bad' : isWell && refusal === undefined ? 'good' : 'mixed',
+        verdict: rerun.exitCode !== 0 || named.length === 0 ? 'bad' : isWell ? 'good' : 'mixed',
         text: [
           endingText(ended),
           named.length === 0 ? 'names neither file nor statement' : `names ${named.join(', ')}`,
           ...(/applied:? .*add_state/i.test(ended.output) ? ['calls the failed file applied'] : []),
           leftText(left),
-          ...(refusal === undefined ? [] : [refusal]),
+          ...(way === undefined ? [] : [way]),
           `rerun with the mended file: ${endingText(rerun)}`,
         ].join('; '),
       };
@@ -55,14 +54,16 @@ const leftText = ({ recorded, tables }: Holdings): string =>
     ? 'nothing stays in the database'
     : `${recorded} files recorded and ${tables.length} tables stay`;
 
-/** Where the tool does not take the mended file, the project starts anew: nobody has applied it. */
-const mend = async (lab: Lab, tool: Tool, before: Checkout): Promise<{ checkout: Checkout; refusal?: string }> => {
+/** Where the tool does not take the mended file, it has to name the way by which it does, and that way is gone. */
+const mend = async (lab: Lab, tool: Tool, before: Checkout): Promise<{ checkout: Checkout; way?: string }> => {
   const files = [TRACE, ACCOUNTS, MENDED, ...LATER];
   try {
     return { checkout: await checkOut(lab, tool, files, { before }) };
   } catch (error) {
-    if (!(error instanceof CheckOutRefused)) throw error;
-    const refusal = `compose refuses the mended file until stream.lock is removed, ${endingText(error.ended)}`;
-    return { checkout: await checkOut(lab, tool, files), refusal };
+    if (!(error instanceof CheckOutRefused) || !error.ended.output.includes(AMEND)) throw error;
+    const checkout = await checkOut(lab, tool, files, { before, isAmended: true });
+    return { checkout, way: `compose asks whether any database ran the file as it was; ${AMEND} locks it anew` };
   }
 };
+
+const AMEND = 'compose --amend';

@@ -17,6 +17,8 @@ export interface CheckOutOptions {
   readonly folder: string;
   /** The project whose next version this is. Tributary alone has a file that grows with it: the stream lock. */
   readonly before?: Checkout;
+  /** True: what was locked and failed everywhere is locked anew. Means nothing to the others. */
+  readonly isAmended?: boolean;
   /** True: nobody composed after the change. Means nothing to the others. */
   readonly isUncomposed?: boolean;
 }

@@ -29,10 +29,13 @@ const peer = (contender: Contender, facts: Pick<Tool, 'books' | 'leavesTransacti
 });
 
 /** A package for each service. Composed without its replay, which would find what is broken before any database does. */
-const checkOutTributary: Tool['checkOut'] = async (files, { folder, before, isUncomposed = false }) => {
+const checkOutTributary: Tool['checkOut'] = async (
+  files,
+  { folder, before, isAmended = false, isUncomposed = false },
+) => {
   const { project } = writeProject(folder, servicesOf(files));
   if (before !== undefined) cpSync(streamsOf(before.folder), streamsOf(folder), { recursive: true });
-  if (!isUncomposed) await compose(project);
+  if (!isUncomposed) await compose(project, isAmended);
   const { deploy } = await checkoutOf(tributarySource, { name: 'shop', project, migrations: files }, folder);
   return { folder, deploy: (url) => ({ ...deploy(url), cwd: folder }) };
 };
@@ -48,8 +51,8 @@ const servicesOf = (files: readonly ShopFile[]): readonly GeneratedService[] =>
       .map(({ version, name, sql }) => [`${version}_${name}`, sql] as const),
   }));
 
-const compose = async (project: string): Promise<void> => {
-  const args = ['compose', '--lock-only', '--project', project];
+const compose = async (project: string, isAmended: boolean): Promise<void> => {
+  const args = ['compose', '--lock-only', ...(isAmended ? ['--amend'] : []), '--project', project];
   const ended = await startCommand(tributaryCommand(SOURCE_LAUNCHER, args)).ended;
   if (ended.exitCode !== 0) throw new CheckOutRefused(ended);
 };
