@@ -1,5 +1,4 @@
 import {
-  composeStream,
   hasErrors,
   hazardScope,
   isCreatedUndeclared,
@@ -11,11 +10,10 @@ import {
   type SchemaPackage,
 } from '@tributary/composer-core';
 
+import type { InMemory } from './composed-stream.ts';
 import type { Context } from './context.ts';
 import { hazardsIn, lookForHazards, type LookedFor } from './look-for-hazards.ts';
-import { loadParser } from './parser.ts';
 import { replayedStream } from './replayed-stream.ts';
-import { loadStream } from './stream.ts';
 
 /** What lint found, and how much of it could be looked for. */
 export interface LintVerdict {
@@ -27,13 +25,11 @@ export interface LintVerdict {
   readonly hazardsUnknown?: string;
 }
 
-/** Composes in memory, replays what is not kept of an earlier replay, and judges. Writes no file but the cache. */
-export const judgeLint = async (context: Context): Promise<LintVerdict> => {
-  const { packages, lock, findings } = await loadStream(context);
-  const parser = await loadParser();
-  const { composition } = context;
-  const composed = composeStream({ composition, packages, parser, ...(lock === undefined ? {} : { lock }) });
-  const before = [...findings, ...composed.findings];
+/** Replays what is not kept of an earlier replay, and judges. Writes no file but the cache. */
+export const judgeLint = async (
+  context: Context,
+  { packages, composed, parser, findings: before }: InMemory,
+): Promise<LintVerdict> => {
   const texts = textsOf(packages, composed);
   const migrations = composed.read.length;
   if (hasErrors(before) || isCreatedUndeclared(texts))

@@ -1,14 +1,12 @@
-import type { Composed, Finding, SchemaPackage, SqlParser, StreamLock } from '@tributary/composer-core';
+import type { Finding, StreamLock } from '@tributary/composer-core';
 
+import type { InMemory } from '../composed-stream.ts';
 import type { Context } from '../context.ts';
 
 /** A stream as the packages give it now, whether or not its files say so yet. */
-export interface CheckedStream {
-  readonly packages: readonly SchemaPackage[];
+export interface CheckedStream extends InMemory {
   /** Composed in memory; may be ahead of the committed one. */
   readonly lock: StreamLock;
-  readonly composed: Composed;
-  readonly parser: SqlParser;
 }
 
 export interface StepOutcome {

@@ -1,4 +1,4 @@
-import { composeStream, hasErrors, sortFindings, type Finding } from '@tributary/composer-core';
+import { hasErrors, sortFindings, type Finding } from '@tributary/composer-core';
 
 import { downs } from '../check/downs.ts';
 import { files } from '../check/files.ts';
@@ -9,12 +9,11 @@ import { paths } from '../check/paths.ts';
 import { rows } from '../check/rows.ts';
 import type { CheckedStream, CheckStep, StepOutcome } from '../check/step.ts';
 import { tables } from '../check/tables.ts';
+import { composeInMemory } from '../composed-stream.ts';
 import type { Command, Context } from '../context.ts';
-import { loadParser } from '../parser.ts';
 import { checkText, type CheckedStep } from '../report/check.ts';
 import { usage } from '../report/failure.ts';
 import { findingsResult } from '../report/findings.ts';
-import { loadStream } from '../stream.ts';
 
 export interface CheckOptions {
   readonly only?: string;
@@ -37,18 +36,11 @@ const askedFor = (options: CheckOptions): readonly (readonly [step: CheckStep, i
 export const check: Command<CheckOptions> = async (context, options) => {
   const steps = wanted(options);
   refuseIdle(options, steps);
-  const { packages, lock, findings } = await loadStream(context);
-  const parser = await loadParser();
-  const composed = composeStream({
-    composition: context.composition,
-    packages,
-    parser,
-    ...(lock === undefined ? {} : { lock }),
-  });
-  const before = [...findings, ...composed.findings];
+  const stream = await composeInMemory(context);
+  const { composed, findings: before } = stream;
   if (hasErrors(before)) return findingsResult(before, context.environment);
   const done: CheckedStep[] = [];
-  for (const step of steps) done.push(await timed(context, step, { packages, lock: composed.lock, composed, parser }));
+  for (const step of steps) done.push(await timed(context, step, { ...stream, lock: composed.lock }));
   const all = sortFindings(distinct([...before, ...done.flatMap((one) => one.findings)]));
   return {
     exitCode: hasErrors(all) || (options.strict === true && all.length > 0) ? 1 : 0,

@@ -4,6 +4,7 @@ import {
   isNode,
   qualifiedName,
   rangeVarOf,
+  RELATION_TYPES,
   stringsOf,
   type QualifiedName,
 } from './names.ts';
@@ -177,20 +178,11 @@ const onTable = (kind: 'policy' | 'trigger', name: unknown, table: unknown): rea
   return [{ name: { kind, name, identity: `${kind} ${name} on ${displayName(found)}`, isGuarded: false } }];
 };
 
-const RELATIONS = new Set([
-  'OBJECT_TABLE',
-  'OBJECT_VIEW',
-  'OBJECT_MATVIEW',
-  'OBJECT_SEQUENCE',
-  'OBJECT_INDEX',
-  'OBJECT_FOREIGN_TABLE',
-]);
-
 const renameCreation = (node: ParseNode): readonly Creation[] => {
   const name = node['newname'];
   if (typeof name !== 'string') return [];
   const table = rangeVarOf(node['relation']);
-  if (RELATIONS.has(String(node['renameType'])) && table !== undefined)
+  if (RELATION_TYPES.has(String(node['renameType'])) && table !== undefined)
     return [{ name: relationObject(table.schema === undefined ? { name } : { schema: table.schema, name }, false) }];
   const list = isNode(node['object']) ? (node['object']['List'] as ParseNode | undefined) : undefined;
   const old = node['renameType'] === 'OBJECT_TYPE' ? qualifiedName(stringsOf(list?.['items'])) : undefined;

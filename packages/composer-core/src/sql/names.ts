@@ -47,3 +47,13 @@ export const displayName = ({ schema, name }: QualifiedName): string => `${schem
 /** Catalogs and temporary schemas belong to the server. */
 export const isSystemName = ({ schema, name }: QualifiedName): boolean =>
   schema === undefined ? name.startsWith('pg_') : /^(pg_|information_schema$)/.test(schema);
+
+/** ObjectType values of the parser for what lives in pg_class. */
+export const RELATION_TYPES: ReadonlySet<string> = new Set([
+  'OBJECT_TABLE',
+  'OBJECT_VIEW',
+  'OBJECT_MATVIEW',
+  'OBJECT_SEQUENCE',
+  'OBJECT_INDEX',
+  'OBJECT_FOREIGN_TABLE',
+]);

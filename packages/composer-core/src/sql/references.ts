@@ -1,5 +1,13 @@
 import type { Creation, ObjectKind } from './created.ts';
-import { isNode, isSystemName, qualifiedName, rangeVarOf, stringsOf, type QualifiedName } from './names.ts';
+import {
+  isNode,
+  isSystemName,
+  qualifiedName,
+  rangeVarOf,
+  RELATION_TYPES,
+  stringsOf,
+  type QualifiedName,
+} from './names.ts';
 import type { ParseNode } from './parser.ts';
 
 export interface ObjectName extends QualifiedName {
@@ -101,14 +109,6 @@ const namesOfStatement = (kind: string, node: ParseNode): readonly FoundName[] =
   }
 };
 
-const RELATION_TYPES = new Set([
-  'OBJECT_TABLE',
-  'OBJECT_VIEW',
-  'OBJECT_MATVIEW',
-  'OBJECT_SEQUENCE',
-  'OBJECT_INDEX',
-  'OBJECT_FOREIGN_TABLE',
-]);
 /** Named as schema, table, own name. */
 const PARTS_OF_TABLES = new Set([
   'OBJECT_COLUMN',

@@ -1,7 +1,6 @@
-import { callFunction, type SqlExecutor } from '@tributary/schema-kit';
+import { type SqlExecutor, callFunction, instant, textArray } from '@tributary/schema-kit';
 
 import type { OauthToken } from '../rows.ts';
-import { instant, textArray } from './arguments.ts';
 import { asDateOrNull } from './results.ts';
 
 /*

@@ -1,7 +1,6 @@
-import { callFunction, type SqlExecutor } from '@tributary/schema-kit';
+import { type SqlExecutor, callFunction, instant, textArray } from '@tributary/schema-kit';
 
 import type { UserToken } from '../rows.ts';
-import { instant, textArray } from './arguments.ts';
 import { asDate, asTextArray } from './results.ts';
 
 /*

@@ -1,8 +1,7 @@
-import { callFunction, type FunctionArguments, type SqlExecutor } from '@tributary/schema-kit';
+import { type FunctionArguments, type SqlExecutor, callFunction, instant, json } from '@tributary/schema-kit';
 
 import type { DocumentGenerated } from '../rows.ts';
 import type { DocumentType } from '../values.ts';
-import { instant, json } from './arguments.ts';
 import { asDate, scalarOf } from './results.ts';
 import type { StatisticsArguments } from './task-history.ts';
 

@@ -1,9 +1,8 @@
-import { callFunction, type SqlExecutor } from '@tributary/schema-kit';
+import { type SqlExecutor, callFunction, instant, json } from '@tributary/schema-kit';
 
 import type { ExecutionLog } from '../rows.ts';
 import type { Json } from '../shapes.ts';
 import type { AgentType, LogLevel } from '../values.ts';
-import { instant, json } from './arguments.ts';
 import { asDate, scalarOf } from './results.ts';
 
 /*

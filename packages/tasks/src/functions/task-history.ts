@@ -1,9 +1,15 @@
-import { callFunction, type FunctionArguments, type SqlExecutor } from '@tributary/schema-kit';
+import {
+  type FunctionArguments,
+  type SqlExecutor,
+  callFunction,
+  instant,
+  json,
+  textArray,
+} from '@tributary/schema-kit';
 
 import type { TaskHistory } from '../rows.ts';
 import type { Json } from '../shapes.ts';
 import type { GoogleService, TaskOutcome } from '../values.ts';
-import { instant, json, textArray } from './arguments.ts';
 import { asDate, asDateOrNull, asTextArrayOrNull, scalarOf } from './results.ts';
 
 /*

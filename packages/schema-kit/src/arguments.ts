@@ -1,7 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
 
-import type { Json } from '../shapes.ts';
-
 /*
  * Arguments are sent as text with an explicit cast, because drivers disagree on how they turn arrays,
  * dates and JSON into parameters. Undefined stays undefined, so that the function's default applies;
@@ -21,11 +19,14 @@ export const textArray = <Absent extends null | undefined>(value: readonly strin
         sql`, `,
       )}]::text[]`;
 
+/** What JSON holds, whatever its type is called. */
+type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
 /**
  * A `jsonb` argument; null is SQL's null. The cast goes through text: postgres.js would encode a
  * parameter that the server calls jsonb a second time.
  */
-export const json = (value: Json | undefined): SQL | null | undefined =>
+export const json = (value: JsonValue | undefined): SQL | null | undefined =>
   isAbsent(value) ? value : sql`${JSON.stringify(value)}::text::jsonb`;
 
 const isAbsent = (value: unknown): value is null | undefined => value === null || value === undefined;
