@@ -34,16 +34,18 @@ export const streamFacts = async (
 
 /** The same for a stream that nobody will ask for again. Throws MigrationFailed. */
 export const draftFacts = async (context: Context, stream: OpenStream): Promise<StreamFacts> =>
-  openStreamFacts(await replayEntries(context, stream, stream.lock.entries));
+  openStreamFacts(await replayEntries(context, stream, stream.lock.entries, { isDraft: true }));
 
 const replayEntries = async (
   context: Context,
   { packages, lock }: OpenStream,
   entries: readonly LockEntry[],
+  { isDraft }: { readonly isDraft: boolean } = { isDraft: false },
 ): Promise<KeptStreamFacts> => {
   context.say(`Replaying ${counted(entries.length, 'migration')} in a shadow database …`);
   const parser = await loadParser();
-  return replayFacts(shadowOptions(context, { packages, lock: { ...lock, entries }, parser }));
+  const { images, ...options } = shadowOptions(context, { packages, lock: { ...lock, entries }, parser });
+  return replayFacts(images === undefined ? options : { ...options, images: { ...images, isReadOnly: isDraft } });
 };
 
 /** Where the facts of these entries are kept. */

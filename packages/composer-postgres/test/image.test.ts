@@ -69,6 +69,13 @@ test('a stream that grew replays only what is new, and tells what a whole replay
   expect(readdirSync(folder).sort()).toEqual(['image-3.json', 'image-3.tar.gz', 'image-4.json', 'image-4.tar.gz']);
 });
 
+test('a stream that is a draft starts from an image and leaves none', async () => {
+  const { folder, images } = imageFolder();
+  await replayed(2, images);
+  expect((await replayed(3, { ...images, isReadOnly: true })).ran).toEqual([2]);
+  expect(readdirSync(folder).sort()).toEqual(['image-2.json', 'image-2.tar.gz']);
+});
+
 test('an image that is damaged is passed over', async () => {
   const { folder, images } = imageFolder();
   await replayed(2, images);

@@ -58,7 +58,7 @@ const OWNED: Readonly<Record<string, string>> = {
 };
 
 /**
- * A hash over the rows of the system catalogs as they stand, identifiers of objects included: some 10 ms, where
+ * A hash over the rows of the system catalogs as they stand, identifiers of objects included: some 40 ms, where
  * reading the catalog as facts takes 100 to 300. Two equal prints of one database say that nothing is otherwise. Two
  * different ones say nothing: what was dropped and made again has another identifier.
  */

@@ -9,6 +9,8 @@ import type { ShapeState } from './shapes.ts';
 export interface ReplayImages {
   /** Path without extension of the image after the first `count` migrations, from 1 on; another stream, another path. */
   readonly pathAt: (count: number) => string;
+  /** True: for a stream that nobody will grow, which must not push out the images of one that will. */
+  readonly isReadOnly?: boolean;
 }
 
 /** What of a replay is not in the database itself. */

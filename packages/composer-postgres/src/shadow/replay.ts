@@ -68,7 +68,7 @@ export const replayStream = async (options: ReplayOptions): Promise<Shadow> => {
       if (options.notesParts === true) await database.query(NOTE_PARTS);
       if (options.notesShapes === true) await shapes.note(migration.key);
     }
-    if (options.images !== undefined && from < planned.length) {
+    if (options.images !== undefined && options.images.isReadOnly !== true && from < planned.length) {
       const state = { before: factsText(before), roles: roles.effects, shapes: shapes.state };
       await keepImage(options.images.pathAt(planned.length), database, state);
     }
