@@ -26,7 +26,9 @@ describe.each(serverUrls())('a connection that is cut, on the $name,', ({ url: s
   ])('fails %s, leaves nothing of it, and the next one gets a new connection', async (_, work) => {
     const own = await ownDatabase(server);
     const [admin, database] = [await own.connect(), await own.connect()];
-    const failing = expect(work(database)).rejects.toMatchObject({ name: 'StatementFailed', sqlstate: '57P01' });
+    // A reset may overtake the server's last words, where the driver was still writing.
+    const sqlstate = expect.stringMatching(/^(?:57P01|08006)$/) as string;
+    const failing = expect(work(database)).rejects.toMatchObject({ name: 'StatementFailed', sqlstate });
     await cut(admin, "query like '%cut me%'");
     await failing;
     expect(await database.query("select count(*)::int as tables from pg_tables where schemaname = 'public'")).toEqual([
@@ -43,7 +45,7 @@ describe.each(serverUrls())('a connection that is cut, on the $name,', ({ url: s
       await cut(admin, "query like '%resting%'");
       await session.query('create table public.late ()');
     });
-    await expect(resting).rejects.toMatchObject({ sqlstate: '57P01' });
+    await expect(resting).rejects.toMatchObject({ sqlstate: expect.stringMatching(/^(?:57P01|08006)$/) as string });
     expect(await database.query("select to_regclass('public.late') as late")).toEqual([{ late: null }]);
   });
 });
