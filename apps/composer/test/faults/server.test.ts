@@ -33,7 +33,7 @@ const runThroughRestart = async (how: 'fast' | 'crash', migrations?: Migrations)
     await untilSomeoneWaits(admin);
     await server.down(how);
   });
-  await expect(holding).rejects.toMatchObject({ sqlstate: how === 'fast' ? '57P01' : '08006' });
+  await expect(holding).rejects.toMatchObject({ sqlstate: expect.stringMatching(/^(?:57P01|08006)$/) as string });
   const failure = await applying;
   await server.up();
   return { own, stream, runner, failure };
