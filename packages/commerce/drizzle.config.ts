@@ -1,0 +1,3 @@
+import { schemaPackage } from '@tributary/tooling-drizzle';
+
+export default schemaPackage();
