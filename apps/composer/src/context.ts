@@ -6,6 +6,8 @@ import {
   type TributaryConfig,
 } from '@tributary/composer-workspace';
 
+import type { ChosenOptions } from '@tributary/composer-core';
+
 import type { Environment } from './env.ts';
 
 /** Options that every verb takes. */
@@ -26,6 +28,8 @@ export interface Context {
   readonly config: TributaryConfig;
   readonly composition: string;
   readonly services: readonly string[];
+  /** Options of its services that the composition chose. */
+  readonly chosen: ChosenOptions;
   readonly options: GlobalOptions;
   /** Says something while work goes on; silent under --json. Never part of the result. */
   readonly say: (line: string) => void;
@@ -60,5 +64,5 @@ export const contextOf = (bare: Bare, project: Project, config: TributaryConfig)
   const composition = bare.options.composition ?? config.default;
   const composed = config.compositions[composition];
   if (composed === undefined) throw new CompositionUnknown(composition, Object.keys(config.compositions));
-  return { ...bare, project, config, composition, services: composed.services };
+  return { ...bare, project, config, composition, services: composed.services, chosen: composed.options ?? {} };
 };

@@ -30,7 +30,7 @@ export const loadStream = async (context: Context): Promise<LoadedStream> => ({
 /** Throws PackageUnresolved, PackageUnreadable. */
 export const loadPackages = async (context: Context): Promise<Pick<LoadedStream, 'packages' | 'findings'>> => {
   const sources = await discoverPackages(context.project.directory, { relativeTo: context.environment.cwd });
-  const parsed = sources.map(parsePackage);
+  const parsed = sources.map((source) => parsePackage(source, context.chosen));
   const all = parsed.flatMap((result) => (result.package === undefined ? [] : [result.package]));
   const selected = selectServices(all, context.services);
   return {

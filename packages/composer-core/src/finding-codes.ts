@@ -39,6 +39,7 @@ const CODES = {
   'name-unconventional': 'warning',
   'object-claimed-twice': 'error',
   'object-unowned': 'warning',
+  'option-unknown': 'error',
   'order-dependent': 'error',
   'owner-bypassed': 'error',
   'package-claimed-twice': 'error',

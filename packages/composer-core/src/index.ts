@@ -47,6 +47,7 @@ export { pathFindings, type PathProof } from './paths/path-findings.ts';
 export { parseDuration } from './parse/duration.ts';
 export { parseDirectives } from './parse/directives.ts';
 export type { Permission } from './parse/permissions.ts';
+export type { ChosenOptions } from './parse/options.ts';
 export { parsePackage } from './parse/package.ts';
 export { aftermathOf, settlementOf, type Aftermath, type IndexState, type Settlement } from './plan/aftermath.ts';
 export { hazardFindings, unreadHazards, type RuleHit } from './plan/hazards.ts';

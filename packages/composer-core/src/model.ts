@@ -67,6 +67,14 @@ export interface Directives {
   readonly allow: readonly { readonly code: string; readonly reason: string; readonly line: number }[];
   readonly lockTimeoutMs?: number;
   readonly isPrivileged: boolean;
+  /** Options of its package that must be on, and that must be off, for it to be part of the stream. */
+  readonly when: readonly OptionMention[];
+  readonly unless: readonly OptionMention[];
+}
+
+export interface OptionMention {
+  readonly option: string;
+  readonly line: number;
 }
 
 export interface Migration {
@@ -113,14 +121,22 @@ export interface SchemaPackage {
   readonly dependencies: readonly string[];
   /** Service name → semver range, from `tributary.requires`: dependencies that npm cannot carry. */
   readonly requires: Readonly<Record<string, string>>;
-  /** Extensions that the package's SQL needs. */
+  /** Extensions that the package's SQL needs, with the options that are on. */
   readonly extensions: readonly string[];
+  /** Extension → the option that does without it. */
+  readonly dispensable: Readonly<Record<string, string>>;
+  /** Variants that a composition may choose: name → what it changes. */
+  readonly options: Readonly<Record<string, string>>;
+  /** Those that this composition chose. */
+  readonly chosen: readonly string[];
   /** What other services may do to this one's objects, from `tributary.allows`. */
   readonly allows: readonly Permission[];
   /** Names and patterns of objects that no other service may refer to, from `tributary.internal`. */
   readonly internal: readonly string[];
   /** In order of name. */
   readonly migrations: readonly Migration[];
+  /** Keys of migrations that the options leave out. */
+  readonly leftOut: readonly MigrationKey[];
   /** In order of set, then file. */
   readonly seeds: readonly Seed[];
 }

@@ -63,7 +63,7 @@ describe('what is wrong with a package', () => {
     ).toMatchInlineSnapshot(`
       "directive-unknown packages/a/migrations/20260101000000_create_a/migration.sql:1
       @require is no directive.
-      cure: Did you mean @requires? Known: @requires, @transaction, @phase, @irreversible, @allow, @lock-timeout, @privileged.
+      cure: Did you mean @requires? Known: @requires, @transaction, @phase, @irreversible, @allow, @lock-timeout, @privileged, @when, @unless.
 
       directive-malformed packages/a/migrations/20260101000000_create_a/migration.sql:2
       @transaction cannot be "off".
@@ -119,7 +119,7 @@ describe('what is wrong with a package', () => {
 
       manifest-malformed a/package.json
       "tributary.extensions" is not a list of names.
-      cure: Write ["pgcrypto"]."
+      cure: Write ["pgcrypto"], or [{ "name": "vector", "unless": "without-vector" }] where an option does without it."
     `);
   });
 

@@ -7,6 +7,8 @@ import type { Project } from './project.ts';
 export interface CompositionConfig {
   /** Names of services, in any order: the stream's order comes from their migrations. */
   readonly services: readonly string[];
+  /** Service → the options of its package that are on; chosen before the first compose. */
+  readonly options?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What tributary.config exports by default. */
@@ -41,11 +43,25 @@ export const checkConfig = (value: unknown, path: string): TributaryConfig => {
     if (!/^[a-z][a-z0-9-]*$/.test(name)) refuse(`composition name "${name}" is not lower-case-with-hyphens.`);
     if (!isRecord(composition) || !isListOfNames(composition['services']))
       refuse(`composition "${name}" has no list of services.`);
+    else checkOptions(name, composition, refuse);
   }
   const fallback = value['default'];
   if (typeof fallback !== 'string') return refuse('"default" names no composition.');
   if (!(fallback in value['compositions'])) refuse(`"default" names "${fallback}", which is not composed.`);
   return value as unknown as TributaryConfig;
+};
+
+const checkOptions = (
+  name: string,
+  { services, options = {} }: Record<string, unknown>,
+  refuse: (problem: string) => never,
+): void => {
+  if (!isRecord(options)) return refuse(`"options" of composition "${name}" is not an object of lists.`);
+  for (const [service, chosen] of Object.entries(options)) {
+    if (!isListOfNames(chosen)) refuse(`composition "${name}" gives "${service}" no list of options.`);
+    if (!(services as readonly string[]).includes(service))
+      refuse(`composition "${name}" has options of "${service}", which it does not compose.`);
+  }
 };
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

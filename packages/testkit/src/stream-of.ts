@@ -11,6 +11,7 @@ import {
   reconcile,
   REFERENCE_SET,
   streamServices,
+  type PackageSource,
   type Plan,
   type SchemaPackage,
   type Seed,
@@ -32,10 +33,15 @@ export interface PackageStream {
   readonly referenceSeeds: readonly Seed[];
 }
 
+export interface StreamVariant {
+  /** Turned on in every package that declares them. */
+  readonly options?: readonly string[];
+}
+
 /** Composes the package in the given folder. Throws when it does not compose, with every finding. */
-export const streamOf = async (packageUrl: URL): Promise<PackageStream> => {
+export const streamOf = async (packageUrl: URL, { options = [] }: StreamVariant = {}): Promise<PackageStream> => {
   const directory = fileURLToPath(packageUrl).replace(/\/$/, '');
-  const parsed = (await discoverPackages(directory)).map(parsePackage);
+  const parsed = (await discoverPackages(directory)).map((source) => parseVariant(source, options));
   const packages = parsed.flatMap((result) => (result.package === undefined ? [] : [result.package]));
   const parser = await loadSqlParser();
   const { lock, findings } = composeStream({ composition: 'test', packages, parser });
@@ -54,4 +60,10 @@ export const streamOf = async (packageUrl: URL): Promise<PackageStream> => {
     seedsOf: (sets) => orderSeeds(packages, lock, sets),
     referenceSeeds: orderSeeds(packages, lock, [REFERENCE_SET]),
   };
+};
+
+const parseVariant = (source: PackageSource, options: readonly string[]): ReturnType<typeof parsePackage> => {
+  const plain = parsePackage(source);
+  const declared = options.filter((option) => option in (plain.package?.options ?? {}));
+  return declared.length === 0 ? plain : parsePackage(source, { [plain.package!.service]: declared });
 };

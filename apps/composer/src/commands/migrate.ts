@@ -1,8 +1,16 @@
 import { hasErrors, orderSeeds, REFERENCE_SET, streamServices, type MigrationKey } from '@tributary/composer-core';
-import { applyPlan, applySeeds, type Database, type RunReport, type SeedReport } from '@tributary/composer-postgres';
+import {
+  applyPlan,
+  applySeeds,
+  requireExtensions,
+  type Database,
+  type RunReport,
+  type SeedReport,
+} from '@tributary/composer-postgres';
 
 import type { Command, CommandResult, Context } from '../context.ts';
 import { targetOf, withDatabase } from '../database.ts';
+import { extensionNeeds } from '../extension-needs.ts';
 import { loadParser } from '../parser.ts';
 import { patienceOf, type PatienceOptions } from '../patience.ts';
 import { PlanChanged } from '../plan-changed.ts';
@@ -39,6 +47,7 @@ export const migrate: Command<MigrateOptions> = async (context, options) => {
     if (hasErrors(found.findings)) return findingsResult(found.findings, context.environment);
     if (options.plan !== undefined && options.plan !== found.plan.planId)
       throw new PlanChanged(options.plan, found.plan.planId);
+    if (found.plan.segments.length > 0) await requireExtensions(database, extensionNeeds(stream.packages));
     const start = await startFromCheckpoint(context, { database, stream, before: found, options });
     const before = start === undefined ? found : await readPosition(context, database, stream, options);
     if (options.dryRun === true) return dryRun(context, { database, before, options });

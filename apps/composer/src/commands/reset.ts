@@ -1,9 +1,10 @@
 import { migrationsByKey, objectsOf, type SqlParser } from '@tributary/composer-core';
-import { resetDatabase } from '@tributary/composer-postgres';
+import { requireExtensions, resetDatabase } from '@tributary/composer-postgres';
 import { replayStream, type Effect } from '@tributary/composer-postgres/shadow';
 
 import type { Command, Context } from '../context.ts';
 import { clusterCache, extensionsOf, targetOf, withDatabase } from '../database.ts';
+import { extensionNeeds } from '../extension-needs.ts';
 import { loadParser } from '../parser.ts';
 import { findingsResult } from '../report/findings.ts';
 import { targetLine } from '../report/migrate.ts';
@@ -29,8 +30,9 @@ export const reset: Command<ResetCommandOptions> = async (context, options) => {
   const parser = await loadParser();
   const effects = await effectsOf(context, stream, parser);
   let before: TakenDump | undefined;
-  const dropped = await withDatabase(context, stream.packages, (database) =>
-    resetDatabase(database, {
+  const dropped = await withDatabase(context, stream.packages, async (database) => {
+    await requireExtensions(database, extensionNeeds(stream.packages));
+    return resetDatabase(database, {
       effects,
       guarded: guardedObjects(stream, parser),
       composerVersion: context.version,
@@ -42,8 +44,8 @@ export const reset: Command<ResetCommandOptions> = async (context, options) => {
               before = await dumpBefore(context, database);
             },
           }),
-    }),
-  );
+    });
+  });
   context.say(`Dropped ${counted(dropped, 'object')}.`);
   const migrated = await migrate(context, { quiet: true });
   const isDone = options.set === undefined || migrated.exitCode !== 0;

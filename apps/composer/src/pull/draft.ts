@@ -43,10 +43,10 @@ export const draftMigration = async (
   const { cwd } = context.environment;
   const path = relative(cwd, join(owner.directory, 'migrations', folder, 'migration.sql'));
   const source = readPackage(owner.directory, cwd);
-  const parsed = parsePackage({
-    ...source,
-    migrations: [...source.migrations, { name: folder, sql: { path, text: sql } }],
-  });
+  const parsed = parsePackage(
+    { ...source, migrations: [...source.migrations, { name: folder, sql: { path, text: sql } }] },
+    context.chosen,
+  );
   const extended = packages.map((one) => (one.service === owner.service ? (parsed.package ?? one) : one));
   const composed = composeStream({
     composition: context.composition,

@@ -21,7 +21,10 @@ export const platformStream = async () => {
   const file = readStreamFile(project, streamFiles(project, 'platform').lock);
   if (file === undefined) throw new Error('streams/platform/stream.lock is missing');
   const lock = parseLock(file);
-  const packages = (await discoverPackages(project.directory)).flatMap((source) => parsePackage(source).package ?? []);
+  const composed = new Set(lock.entries.map(({ key }) => key.slice(0, key.indexOf('/'))));
+  const packages = (await discoverPackages(project.directory))
+    .flatMap((source) => parsePackage(source).package ?? [])
+    .filter(({ service }) => composed.has(service));
   const parser = await loadSqlParser();
   const extensions = [...new Set(packages.flatMap((one) => one.extensions))].sort();
   const planFor = (sharedLockBudget?: number): Plan =>

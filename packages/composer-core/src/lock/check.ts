@@ -63,6 +63,7 @@ const entryFindings = (
 const vanished = (entry: LockEntry, packages: readonly SchemaPackage[]): Finding => {
   const [service = ''] = entry.key.split('/');
   const owner = packages.find((one) => one.service === service);
+  if (owner?.leftOut.includes(entry.key) === true) return leftOut(entry, owner);
   return finding('locked-vanished', {
     key: entry.key,
     ...(owner === undefined ? {} : { file: owner.manifestPath }),
@@ -73,6 +74,14 @@ const vanished = (entry: LockEntry, packages: readonly SchemaPackage[]): Finding
     hint: `Install a package that still has it (it came with ${entry.package}); a released migration is never removed.`,
   });
 };
+
+const leftOut = ({ key }: LockEntry, { service, manifestPath, chosen }: SchemaPackage): Finding =>
+  finding('locked-vanished', {
+    key,
+    file: manifestPath,
+    message: `${key} is locked, but the options of "${service}" (${chosen.join(', ') || 'none'}) leave it out now.`,
+    hint: 'Options are chosen before the first compose: choose as before, or write a migration that changes what is there.',
+  });
 
 /** The newest version that the lock has of a service must not be above the one that is installed. */
 const olderVersions = (packages: readonly SchemaPackage[], lock: StreamLock): readonly Finding[] => {

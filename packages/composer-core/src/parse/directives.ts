@@ -3,6 +3,7 @@ import type { Finding } from '../finding.ts';
 import type { Directives, Phase } from '../model.ts';
 import { nearest } from '../nearest.ts';
 import { parseDuration } from './duration.ts';
+import { isOptionName } from './options.ts';
 
 /** Where the text comes from, for findings. */
 export interface DirectivePlace {
@@ -24,6 +25,8 @@ const USAGE: Readonly<Record<string, string>> = {
   allow: '-- @allow finding-code reason',
   'lock-timeout': '-- @lock-timeout 500ms | 2s | 1min',
   privileged: '-- @privileged',
+  when: '-- @when option',
+  unless: '-- @unless option',
 };
 
 /**
@@ -51,6 +54,8 @@ export const parseDirectives = (
       allow: all('allow').map(({ rest, line }) => ({ ...splitFirstWord(rest), line })),
       ...(lockTimeout === undefined ? {} : { lockTimeoutMs: parseDuration(lockTimeout)! }),
       isPrivileged: all('privileged').length > 0,
+      when: all('when').map(({ rest, line }) => ({ option: rest, line })),
+      unless: all('unless').map(({ rest, line }) => ({ option: rest, line })),
     },
   };
 };
@@ -94,6 +99,9 @@ const isWellFormed = (word: string, rest: string): boolean => {
       return /^[a-z][a-z0-9-]*\s+\S/.test(rest);
     case 'lock-timeout':
       return parseDuration(rest) !== undefined;
+    case 'when':
+    case 'unless':
+      return isOptionName(rest);
     default:
       return rest === '';
   }

@@ -4,6 +4,7 @@ import validRange from 'semver/ranges/valid.js';
 import { finding } from '../finding-codes.ts';
 import type { Finding } from '../finding.ts';
 import type { SourceFile } from '../model.ts';
+import { readOptions } from './options.ts';
 import { readInternal, readPermissions, type Permission } from './permissions.ts';
 
 /** The parts of a package.json that the composer lives on. */
@@ -13,11 +14,19 @@ export interface Manifest {
   readonly version: string;
   readonly dependencies: readonly string[];
   readonly requires: Readonly<Record<string, string>>;
-  readonly extensions: readonly string[];
+  readonly extensions: readonly ExtensionNeed[];
+  /** Variants that a composition may choose: name → what it changes. */
+  readonly options: Readonly<Record<string, string>>;
   /** What other services may do to this one's objects. */
   readonly allows: readonly Permission[];
   /** Names and patterns of objects that no other service may refer to. */
   readonly internal: readonly string[];
+}
+
+/** An extension that the SQL needs, and the option that does without it. */
+export interface ExtensionNeed {
+  readonly name: string;
+  readonly unless?: string;
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -45,7 +54,7 @@ export const parseManifest = (
 const readManifest = (json: Json, refuse: (message: string, hint: string) => void): Manifest => {
   const tributary = isRecord(json['tributary']) ? json['tributary'] : {};
   const { name, version } = json;
-  const { service, requires = {}, extensions = [], allows = [], internal = [] } = tributary;
+  const { service, requires = {}, extensions = [], options = {}, allows = [], internal = [] } = tributary;
   if (typeof name !== 'string' || name === '') refuse('"name" is missing.', 'Give the package its npm name.');
   if (typeof version !== 'string' || valid(version) === null)
     refuse(`"version" is not a semantic version: ${JSON.stringify(version)}.`, 'Write it as 1.2.3.');
@@ -54,14 +63,14 @@ const readManifest = (json: Json, refuse: (message: string, hint: string) => voi
   for (const [needed, range] of Object.entries(isRecord(requires) ? requires : { requires }))
     if (typeof range !== 'string' || validRange(range) === null)
       refuse(`"tributary.requires" gives "${needed}" no semver range.`, 'Write { "auth": "^1.2.0" }.');
-  if (!isListOfText(extensions)) refuse('"tributary.extensions" is not a list of names.', 'Write ["pgcrypto"].');
   return {
     service: String(service),
     name: String(name),
     version: String(version),
     dependencies: [...new Set([...keysOf(json['dependencies']), ...keysOf(json['peerDependencies'])])].sort(),
     requires: requires as Record<string, string>,
-    extensions: extensions as readonly string[],
+    extensions: readExtensions(extensions, refuse),
+    options: readOptions(options, refuse),
     allows: readPermissions(allows, refuse),
     internal: readInternal(internal, refuse),
   };
@@ -79,7 +88,19 @@ const parseJson = (text: string): Json | undefined => {
 const isRecord = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const isListOfText = (value: unknown): boolean =>
-  Array.isArray(value) && value.every((item) => typeof item === 'string' && item !== '');
+/** Names, or names with the option that makes them unneeded. */
+const readExtensions = (value: unknown, refuse: (message: string, hint: string) => void): readonly ExtensionNeed[] => {
+  if (Array.isArray(value) && value.every(isNeed))
+    return value.map((need) => (typeof need === 'string' ? { name: need } : need));
+  refuse(
+    '"tributary.extensions" is not a list of names.',
+    'Write ["pgcrypto"], or [{ "name": "vector", "unless": "without-vector" }] where an option does without it.',
+  );
+  return [];
+};
+
+const isNeed = (value: unknown): value is string | ExtensionNeed =>
+  (typeof value === 'string' && value !== '') ||
+  (isRecord(value) && typeof value['name'] === 'string' && typeof value['unless'] === 'string');
 
 const keysOf = (value: unknown): readonly string[] => (isRecord(value) ? Object.keys(value) : []);

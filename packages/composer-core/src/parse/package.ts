@@ -6,6 +6,7 @@ import { checksumOf, normaliseText } from '../text.ts';
 import { parseDirectives } from './directives.ts';
 import { parseManifest, type Manifest } from './manifest.ts';
 import { parseMigrationName } from './names.ts';
+import { isChosen, undeclaredOptions, unknownChoices, type ChosenOptions } from './options.ts';
 
 interface Parsed<Value> {
   readonly value?: Value;
@@ -14,27 +15,37 @@ interface Parsed<Value> {
 
 /**
  * A package as found → a package as understood. A broken manifest gives no package; a broken migration
- * or seed is left out of it. Either way there is an error finding, so nothing goes missing silently.
+ * or seed is left out of it. Either way there is an error finding, so nothing goes missing silently. Migrations of
+ * variants that `options` does not choose are named in `leftOut`.
  */
 export const parsePackage = (
   source: PackageSource,
+  options: ChosenOptions = {},
 ): { readonly package?: SchemaPackage; readonly findings: readonly Finding[] } => {
   const { manifest, findings } = parseManifest(source.manifest);
   if (manifest === undefined) return { findings };
   const migrations = source.migrations.map((migration) => parseMigration(migration, manifest));
+  const chosen = options[manifest.service] ?? [];
+  const every = valuesOf(migrations).sort((a, b) => byCodeUnit(a.name, b.name));
   const seeds = source.seeds.map((seed) => parseSeed(seed, manifest, source.directory));
   const parsed: SchemaPackage = {
     ...manifest,
     directory: source.directory,
     manifestPath: source.manifest.path,
-    migrations: valuesOf(migrations).sort((a, b) => byCodeUnit(a.name, b.name)),
+    extensions: manifest.extensions.flatMap(({ name, unless }) => (isOn(unless, chosen) ? [] : [name])),
+    dispensable: dispensable(manifest),
+    chosen,
+    migrations: every.filter(({ directives }) => isChosen(directives, chosen)),
+    leftOut: every.filter(({ directives }) => !isChosen(directives, chosen)).map(({ key }) => key),
     seeds: valuesOf(seeds).sort((a, b) => byCodeUnit(a.set, b.set) || byCodeUnit(a.file, b.file)),
   };
   return {
     package: parsed,
     findings: [
       ...[...migrations, ...seeds].flatMap((result) => result.findings),
-      ...duplicateTimestamps(parsed),
+      ...unknownChoices(manifest, source.manifest.path, chosen),
+      ...every.flatMap((migration) => undeclaredOptions(migration, manifest, source.manifest.path)),
+      ...duplicateTimestamps(every),
       ...(source.migrations.length === 0 ? [withoutMigrations(parsed)] : []),
       ...source.ignored.map(({ path, reason }) =>
         finding('file-ignored', {
@@ -104,11 +115,17 @@ const parseSeed = (source: SeedSource, manifest: Manifest, directory: string): P
   return { value, findings: [] };
 };
 
+const isOn = (option: string | undefined, chosen: readonly string[]): boolean =>
+  option !== undefined && chosen.includes(option);
+
+const dispensable = ({ extensions }: Manifest): Readonly<Record<string, string>> =>
+  Object.fromEntries(extensions.flatMap(({ name, unless }) => (unless === undefined ? [] : [[name, unless]])));
+
 const valuesOf = <Value>(results: readonly Parsed<Value>[]): Value[] =>
   results.flatMap((result) => (result.value === undefined ? [] : [result.value]));
 
 /** Two migrations of one second have no order that their names tell. */
-const duplicateTimestamps = ({ migrations }: SchemaPackage): readonly Finding[] =>
+const duplicateTimestamps = (migrations: readonly Migration[]): readonly Finding[] =>
   migrations.flatMap((migration, index) => {
     const previous = migrations[index - 1];
     if (previous?.timestamp !== migration.timestamp) return [];
