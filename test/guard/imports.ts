@@ -6,7 +6,24 @@ interface ImportRule {
   readonly may: readonly string[];
 }
 
-const SCHEMA_PACKAGES = ['auth', 'events', 'integrations', 'platform', 'tasks', 'workflows'];
+export const SCHEMA_PACKAGES: readonly string[] = [
+  'auth',
+  'business-store',
+  'commerce',
+  'content',
+  'events',
+  'fulfillment',
+  'integrations',
+  'marketplace',
+  'observability',
+  'omnichannel',
+  'platform',
+  'poc',
+  'tasks',
+  'testing',
+  'ui',
+  'workflows',
+];
 const COMPOSER = ['@tributary/composer-core', '@tributary/composer-postgres', '@tributary/composer-workspace'];
 
 const IMPORT_RULES: readonly ImportRule[] = [
@@ -32,6 +49,8 @@ const IMPORT_RULES: readonly ImportRule[] = [
     files: /^packages\/composer-postgres\/src\//,
     may: [
       '@electric-sql/pglite',
+      '@electric-sql/pglite-pgvector',
+      '@electric-sql/pglite-postgis',
       '@opentelemetry/api',
       '@supabase/pg-delta',
       '@tributary/composer-core',

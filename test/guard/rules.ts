@@ -1,3 +1,4 @@
+import { SCHEMA_PACKAGES } from './imports.ts';
 import type { Source } from './sources.ts';
 
 /** A rule on texts: which files, and what must not stand in them. */
@@ -9,8 +10,9 @@ export interface TextRule {
   readonly example: Source;
 }
 
-const PURE =
-  /^packages\/(?:composer-core|schema-kit|auth|events|integrations|platform|tasks|workflows)\/src\/(?!.*\.test\.ts$).*\.ts$/;
+const PURE = new RegExp(
+  `^packages/(?:${['composer-core', 'schema-kit', ...SCHEMA_PACKAGES].join('|')})/src/(?!.*\\.test\\.ts$).*\\.ts$`,
+);
 const TESTS = /\.test\.ts$/;
 const EVERYTHING = /^(?!test\/guard)/;
 
