@@ -9,6 +9,7 @@ import {
   upsertUserTokens,
   visibleInstanceColumns,
 } from '../src/index.ts';
+import { sealed } from './sealed.ts';
 
 /** Texts that an encoding in between would change. */
 const scopes = ['plain', 'with,comma', 'with "quotes"', '{braces}', 'back\\slash', ' spaces ', ''];
@@ -17,7 +18,7 @@ const drivers = drizzleDrivers(new URL('..', import.meta.url));
 
 test.each(drivers)('$name: arguments arrive and rows come back as they were', ({ asUser }) =>
   asUser(async (db, userId) => {
-    const tokens = { accessToken: `a'"`, refreshToken: 'r', expiresAt: new Date('2030-01-02T03:04:05.678Z') };
+    const tokens = { accessToken: sealed(`a'"`), refreshToken: sealed('r'), expiresAt: new Date('2030-01-02T03:04:05.678Z') };
     await upsertUserTokens(db, { userId, provider: 'google', ...tokens, scopes, keyId: 'key-1' });
     await upsertUserTokens(db, { userId, provider: 'none', ...tokens, refreshToken: null, scopes: [] });
     expect(await getUserTokens(db, { userId })).toEqual({ ...tokens, scopes, isExpired: false });

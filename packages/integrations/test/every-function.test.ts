@@ -3,13 +3,14 @@ import type { SqlExecutor } from '@tributary/schema-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import * as functions from '../src/functions.ts';
+import { sealed } from './sealed.ts';
 
 const database = await composedDatabase(new URL('..', import.meta.url));
 afterAll(() => database.close());
 
 type Call = (db: SqlExecutor, userId: string) => Promise<unknown>;
 
-const tokens = { accessToken: 'a', refreshToken: 'r', expiresAt: new Date('2030-01-01T00:00:00Z'), scopes: ['s'] };
+const tokens = { accessToken: sealed('a'), refreshToken: sealed('r'), expiresAt: new Date('2030-01-01T00:00:00Z'), scopes: ['s'] };
 
 /** SQL name → a call that would succeed for `userId`. */
 const calls: Readonly<Record<string, Call>> = {

@@ -1,3 +1,4 @@
+import type { CipherText } from '@tributary/schema-kit';
 import { anAccount, asService, asUser, composedDatabase, executorOn, sqlstateOf } from '@tributary/testkit';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 
@@ -7,6 +8,7 @@ import {
   storeGoogleOauthTokens,
   type StoreGoogleOauthTokensArguments,
 } from '../src/index.ts';
+import { sealed } from './sealed.ts';
 
 const database = await composedDatabase(new URL('..', import.meta.url));
 afterAll(() => database.close());
@@ -18,8 +20,8 @@ beforeEach(async () => {
 
 const tokens = (given: Partial<StoreGoogleOauthTokensArguments> = {}): StoreGoogleOauthTokensArguments => ({
   userId,
-  accessToken: 'access-1',
-  refreshToken: 'refresh-1',
+  accessToken: sealed('access-1'),
+  refreshToken: sealed('refresh-1'),
   expiresAt: new Date('2020-01-01T00:00:00Z'),
   scopes: ['drive'],
   ...given,
@@ -31,15 +33,15 @@ describe('store_google_oauth_tokens', () => {
       const db = executorOn(session);
       await storeGoogleOauthTokens(db, tokens());
       expect(await getGoogleOauthToken(db, { userId })).toEqual({
-        accessToken: 'access-1',
-        refreshToken: 'refresh-1',
+        accessToken: sealed('access-1'),
+        refreshToken: sealed('refresh-1'),
         expiresAt: new Date('2020-01-01T00:00:00Z'),
         isExpired: true,
       });
-      await storeGoogleOauthTokens(db, tokens({ accessToken: 'access-2', refreshToken: null, expiresAt: null }));
+      await storeGoogleOauthTokens(db, tokens({ accessToken: sealed('access-2'), refreshToken: null, expiresAt: null }));
       expect(await getGoogleOauthToken(db, { userId })).toEqual({
-        accessToken: 'access-2',
-        refreshToken: 'refresh-1',
+        accessToken: sealed('access-2'),
+        refreshToken: sealed('refresh-1'),
         expiresAt: null,
         isExpired: null,
       });
@@ -55,7 +57,7 @@ describe('store_google_oauth_tokens', () => {
       );
       expect(await getGoogleOauthToken(db, { userId })).toBeUndefined();
       await storeGoogleOauthTokens(db, tokens({ refreshToken: null, keyId: 'key-2' }));
-      expect(await getGoogleOauthToken(db, { userId })).toMatchObject({ accessToken: 'access-1', refreshToken: null });
+      expect(await getGoogleOauthToken(db, { userId })).toMatchObject({ accessToken: sealed('access-1'), refreshToken: null });
     }));
 
   test('stores the id of the key with the tokens', () =>
@@ -77,7 +79,7 @@ describe('store_google_oauth_tokens', () => {
 
   test('refuses with 23502: no access token', async () => {
     const attempt = asUser(database, userId, (session) =>
-      storeGoogleOauthTokens(executorOn(session), tokens({ accessToken: null as unknown as string })),
+      storeGoogleOauthTokens(executorOn(session), tokens({ accessToken: null as unknown as CipherText })),
     );
     expect(await sqlstateOf(attempt)).toBe('23502');
   });

@@ -1,4 +1,4 @@
-import type { SqlExecutor } from '@tributary/schema-kit';
+import type { CipherBytes, CipherText, SqlExecutor } from '@tributary/schema-kit';
 import type { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import type { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
 import { expectTypeOf, test } from 'vitest';
@@ -9,6 +9,7 @@ import {
   upsertUserTokens,
   type InstanceStatus,
   type IntegrationDefinition,
+  type NewIntegrationInstance,
   type NewUserToken,
   type StoredGoogleToken,
   type StoredUserTokens,
@@ -26,7 +27,8 @@ test('only the provider and the key may be left out', () => {
   type Upsert = Parameters<typeof upsertUserTokens>[1];
   expectTypeOf<Omit<Upsert, 'keyId'>>().toExtend<Upsert>();
   expectTypeOf<Omit<Upsert, 'refreshToken'>>().not.toExtend<Upsert>();
-  expectTypeOf<Upsert['refreshToken']>().toEqualTypeOf<string | null>();
+  expectTypeOf<Upsert['refreshToken']>().toEqualTypeOf<CipherText | null>();
+  expectTypeOf<string>().not.toExtend<Upsert['accessToken']>();
 });
 
 test('results are typed rows', () => {
@@ -39,7 +41,8 @@ test('results are typed rows', () => {
 
 test('rows follow the tables', () => {
   expectTypeOf<IntegrationDefinition['authType']>().toEqualTypeOf<'oauth2' | 'apikey' | 'custom'>();
-  expectTypeOf<NewUserToken['refreshToken']>().toEqualTypeOf<string | null | undefined>();
+  expectTypeOf<NewUserToken['refreshToken']>().toEqualTypeOf<CipherText | null | undefined>();
+  expectTypeOf<NewIntegrationInstance['credentials']>().toEqualTypeOf<CipherBytes | null | undefined>();
   expectTypeOf<InstanceStatus['state']>().toEqualTypeOf<'active' | 'inactive' | 'error'>();
   expectTypeOf<keyof typeof visibleInstanceColumns>().not.toExtend<'credentials'>();
 });

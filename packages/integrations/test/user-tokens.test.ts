@@ -7,9 +7,11 @@ import {
   sqlstateOf,
   type Session,
 } from '@tributary/testkit';
+import { NotCipherText } from '@tributary/schema-kit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { deleteUserTokens, getUserTokens, upsertUserTokens, type UpsertUserTokensArguments } from '../src/index.ts';
+import { sealed } from './sealed.ts';
 
 const database = await composedDatabase(new URL('..', import.meta.url));
 afterAll(() => database.close());
@@ -22,8 +24,8 @@ beforeAll(async () => {
 const tokens = (provider: string, given: Partial<UpsertUserTokensArguments> = {}): UpsertUserTokensArguments => ({
   userId,
   provider,
-  accessToken: 'access-1',
-  refreshToken: 'refresh-1',
+  accessToken: sealed('access-1'),
+  refreshToken: sealed('refresh-1'),
   expiresAt: new Date('2030-01-01T00:00:00.123Z'),
   scopes: ['gmail.send', 'with,comma', 'with "quotes"', ''],
   ...given,
@@ -43,8 +45,8 @@ describe('upsert_user_tokens', () => {
       const db = executorOn(session);
       await upsertUserTokens(db, tokens('store'));
       expect(await getUserTokens(db, { userId, provider: 'store' })).toEqual({
-        accessToken: 'access-1',
-        refreshToken: 'refresh-1',
+        accessToken: sealed('access-1'),
+        refreshToken: sealed('refresh-1'),
         expiresAt: new Date('2030-01-01T00:00:00.123Z'),
         scopes: ['gmail.send', 'with,comma', 'with "quotes"', ''],
         isExpired: false,
@@ -59,16 +61,16 @@ describe('upsert_user_tokens', () => {
       await upsertUserTokens(
         db,
         tokens('replace', {
-          accessToken: 'access-2',
-          refreshToken: 'refresh-2',
+          accessToken: sealed('access-2'),
+          refreshToken: sealed('refresh-2'),
           expiresAt,
           scopes: [],
           keyId: 'key-2',
         }),
       );
       expect(await getUserTokens(db, { userId, provider: 'replace' })).toEqual({
-        accessToken: 'access-2',
-        refreshToken: 'refresh-2',
+        accessToken: sealed('access-2'),
+        refreshToken: sealed('refresh-2'),
         expiresAt,
         scopes: [],
         isExpired: true,
@@ -99,10 +101,10 @@ describe('upsert_user_tokens', () => {
     asUser(database, userId, async (session) => {
       const db = executorOn(session);
       await upsertUserTokens(db, tokens('keep'));
-      await upsertUserTokens(db, tokens('keep', { accessToken: 'access-2', refreshToken: null }));
+      await upsertUserTokens(db, tokens('keep', { accessToken: sealed('access-2'), refreshToken: null }));
       expect(await getUserTokens(db, { userId, provider: 'keep' })).toMatchObject({
-        accessToken: 'access-2',
-        refreshToken: 'refresh-1',
+        accessToken: sealed('access-2'),
+        refreshToken: sealed('refresh-1'),
       });
     }));
 
@@ -166,8 +168,8 @@ describe('get_user_tokens', () => {
     asUser(database, userId, async (session) => {
       const db = executorOn(session);
       expect(await getUserTokens(db, { userId })).toBeUndefined();
-      await upsertUserTokens(db, tokens('google', { accessToken: "google's" }));
-      expect(await getUserTokens(db, { userId })).toMatchObject({ accessToken: "google's" });
+      await upsertUserTokens(db, tokens('google', { accessToken: sealed("google's") }));
+      expect(await getUserTokens(db, { userId })).toMatchObject({ accessToken: sealed("google's") });
       expect(await getUserTokens(db, { userId, provider: 'absent' })).toBeUndefined();
       await deleteUserTokens(db, { userId });
     }));
@@ -176,7 +178,7 @@ describe('get_user_tokens', () => {
     asService(database, async (session) => {
       const db = executorOn(session);
       await upsertUserTokens(db, tokens('service'));
-      expect(await getUserTokens(db, { userId, provider: 'service' })).toMatchObject({ accessToken: 'access-1' });
+      expect(await getUserTokens(db, { userId, provider: 'service' })).toMatchObject({ accessToken: sealed('access-1') });
     }));
 });
 
@@ -192,3 +194,12 @@ test('delete_user_tokens removes one provider, google by default, and is silent 
     await deleteUserTokens(db, { userId, provider: 'kept' });
     expect(await getUserTokens(db, { userId, provider: 'kept' })).toBeUndefined();
   }));
+
+describe('plain text that slipped past the types', () => {
+  test.each(['accessToken', 'refreshToken'])('is refused as %s before it is sent', async (which) => {
+    const attempt = asUser(database, userId, (session) =>
+      upsertUserTokens(executorOn(session), { ...tokens('plain'), [which]: 'ya29.plain' }),
+    );
+    await expect(attempt).rejects.toThrow(NotCipherText);
+  });
+});

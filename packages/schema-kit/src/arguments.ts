@@ -1,5 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 
+import { asCipherText, type CipherText } from './cipher-text.ts';
+
 /*
  * Arguments are sent as text with an explicit cast, because drivers disagree on how they turn arrays,
  * dates and JSON into parameters. Undefined stays undefined, so that the function's default applies;
@@ -18,6 +20,10 @@ export const textArray = <Absent extends null | undefined>(value: readonly strin
         value.map((element) => sql`${element}`),
         sql`, `,
       )}]::text[]`;
+
+/** A `text` argument that is cipher text. Throws NotCipherText for what slipped past the types. */
+export const cipherText = <Absent extends null | undefined>(value: CipherText | Absent): CipherText | Absent =>
+  isAbsent(value) ? value : asCipherText(value);
 
 /** What JSON holds, whatever its type is called. */
 type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };

@@ -24,5 +24,9 @@ export const callFunction = async <Row>(
   const result = await db.execute(
     sql`select * from ${sql.identifier('public')}.${sql.identifier(name)}(${sql.join(named, sql`, `)})`,
   );
-  return (Array.isArray(result) ? result : (result as { readonly rows: readonly unknown[] }).rows) as readonly Row[];
+  return rowsOf<Row>(result);
 };
+
+/** The rows of what `SqlExecutor.execute` resolves to: the list itself, or its `rows`, as the driver has it. */
+export const rowsOf = <Row>(result: unknown): readonly Row[] =>
+  (Array.isArray(result) ? result : (result as { readonly rows: readonly unknown[] }).rows) as readonly Row[];

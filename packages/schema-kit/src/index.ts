@@ -4,6 +4,9 @@ export { currentTenant, currentUser, ownRows, type OwnRowsCommand } from './poli
 export { checkName, indexName, NAME_BYTES } from './names.ts';
 export { oneOf } from './checks.ts';
 export { bytea } from './types.ts';
+export { asCipherBytes, asCipherText, isCipherBytes, isCipherText, NotCipherText } from './cipher-text.ts';
+export type { CipherBytes, CipherText } from './cipher-text.ts';
+export { encryptedBytes, encryptedText } from './encrypted.ts';
 export { seed, type SeedDatabase, type SeedModule, type SeedQuery } from './seed.ts';
-export { instant, json, textArray } from './arguments.ts';
-export { callFunction, type FunctionArguments, type SqlExecutor } from './call.ts';
+export { cipherText, instant, json, textArray } from './arguments.ts';
+export { callFunction, rowsOf, type FunctionArguments, type SqlExecutor } from './call.ts';

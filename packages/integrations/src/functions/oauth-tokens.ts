@@ -1,4 +1,4 @@
-import { type SqlExecutor, callFunction, instant, textArray } from '@tributary/schema-kit';
+import { type CipherText, type SqlExecutor, callFunction, cipherText, instant, textArray } from '@tributary/schema-kit';
 
 import type { OauthToken } from '../rows.ts';
 import { asDateOrNull } from './results.ts';
@@ -11,10 +11,10 @@ import { asDateOrNull } from './results.ts';
 
 export interface StoreGoogleOauthTokensArguments {
   readonly userId: string;
-  /** Cipher text. */
-  readonly accessToken: string;
+  /** Made by `@tributary/credentials`; anything else is refused (NotCipherText) before it is sent. */
+  readonly accessToken: CipherText;
   /** Cipher text; null keeps the stored one. */
-  readonly refreshToken: string | null;
+  readonly refreshToken: CipherText | null;
   readonly expiresAt: Date | null;
   readonly scopes: readonly string[] | null;
   /** The key that encrypted the tokens. Left out, the row names no key. */
@@ -32,8 +32,8 @@ export interface StoreGoogleOauthTokensArguments {
 export const storeGoogleOauthTokens = async (db: SqlExecutor, args: StoreGoogleOauthTokensArguments): Promise<void> => {
   await callFunction(db, 'store_google_oauth_tokens', {
     p_user_id: args.userId,
-    p_access_token: args.accessToken,
-    p_refresh_token: args.refreshToken,
+    p_access_token: cipherText(args.accessToken),
+    p_refresh_token: cipherText(args.refreshToken),
     p_expires_at: instant(args.expiresAt),
     p_scopes: textArray(args.scopes),
     p_key_id: args.keyId,
@@ -69,8 +69,8 @@ export const deleteGoogleOauthTokens = async (db: SqlExecutor, args: { readonly 
 };
 
 interface GoogleTokenRecord {
-  readonly access_token: string;
-  readonly refresh_token: string | null;
+  readonly access_token: CipherText;
+  readonly refresh_token: CipherText | null;
   readonly expires_at: string | Date | null;
   readonly is_expired: boolean | null;
 }

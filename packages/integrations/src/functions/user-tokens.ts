@@ -1,4 +1,4 @@
-import { type SqlExecutor, callFunction, instant, textArray } from '@tributary/schema-kit';
+import { type CipherText, type SqlExecutor, callFunction, cipherText, instant, textArray } from '@tributary/schema-kit';
 
 import type { UserToken } from '../rows.ts';
 import { asDate, asTextArray } from './results.ts';
@@ -11,10 +11,10 @@ import { asDate, asTextArray } from './results.ts';
 export interface UpsertUserTokensArguments {
   readonly userId: string;
   readonly provider: string;
-  /** Cipher text. */
-  readonly accessToken: string;
+  /** Made by `@tributary/credentials`; anything else is refused (NotCipherText) before it is sent. */
+  readonly accessToken: CipherText;
   /** Cipher text; null keeps the stored one. */
-  readonly refreshToken: string | null;
+  readonly refreshToken: CipherText | null;
   readonly expiresAt: Date;
   readonly scopes: readonly string[];
   /** The key that encrypted the tokens. Left out, the row names no key. */
@@ -32,8 +32,8 @@ export const upsertUserTokens = async (db: SqlExecutor, args: UpsertUserTokensAr
   await callFunction(db, 'upsert_user_tokens', {
     p_user_id: args.userId,
     p_provider: args.provider,
-    p_access_token: args.accessToken,
-    p_refresh_token: args.refreshToken,
+    p_access_token: cipherText(args.accessToken),
+    p_refresh_token: cipherText(args.refreshToken),
     p_expires_at: instant(args.expiresAt),
     p_scopes: textArray(args.scopes),
     p_key_id: args.keyId,
@@ -71,8 +71,8 @@ export const deleteUserTokens = async (db: SqlExecutor, args: UserTokensArgument
 };
 
 interface UserTokensRecord {
-  readonly access_token: string;
-  readonly refresh_token: string | null;
+  readonly access_token: CipherText;
+  readonly refresh_token: CipherText | null;
   readonly expires_at: string | Date;
   readonly scopes: string | readonly string[];
   readonly is_expired: boolean;

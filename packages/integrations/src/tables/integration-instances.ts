@@ -2,10 +2,10 @@ import { sql } from 'drizzle-orm';
 import { check, foreignKey, index, jsonb, pgPolicy, pgTable, text, uuid, varchar } from 'drizzle-orm/pg-core';
 import {
   authenticated,
-  bytea,
   checkName,
   currentTenant,
   currentUser,
+  encryptedBytes,
   id,
   indexName,
   timestamps,
@@ -34,8 +34,8 @@ export const integrationInstances = pgTable.withRLS(
     contextType: contextScopeEnum('context_type').notNull().default('global'),
     /** Client or user id; null exactly when the context is global. */
     contextId: varchar('context_id', { length: 255 }),
-    /** Cipher text (AES-256, made by the application) of the credentials' JSON. Service role only. */
-    credentials: bytea('credentials'),
+    /** The credentials' JSON as an OpenPGP message (AES-256), made by the application. Service role only. */
+    credentials: encryptedBytes('credentials'),
     /** Values that satisfy the definition's `configSchema`. Nothing secret. */
     config: jsonb('config').$type<Readonly<Record<string, unknown>>>(),
     status: jsonb('status').$type<InstanceStatus>(),

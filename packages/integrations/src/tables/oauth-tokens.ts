@@ -1,5 +1,5 @@
 import { profiles } from '@tributary/auth';
-import { id, indexName, ownRows, timestamps, timestamptz } from '@tributary/schema-kit';
+import { encryptedText, id, indexName, ownRows, timestamps, timestamptz } from '@tributary/schema-kit';
 import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 
 const table = 'oauth_tokens';
@@ -17,10 +17,10 @@ export const oauthTokens = pgTable.withRLS(
       .unique()
       .references(() => profiles.id, { onDelete: 'cascade' }),
     provider: text('provider').notNull().default('google'),
-    /** Cipher text, encrypted by the application. */
-    accessToken: text('access_token').notNull(),
-    /** Cipher text, encrypted by the application. */
-    refreshToken: text('refresh_token'),
+    /** AES-256-GCM cipher text, made by the application. */
+    accessToken: encryptedText('access_token').notNull(),
+    /** AES-256-GCM cipher text, made by the application. */
+    refreshToken: encryptedText('refresh_token'),
     tokenType: text('token_type').default('Bearer'),
     expiresAt: timestamptz('expires_at'),
     scopes: text('scopes').array(),

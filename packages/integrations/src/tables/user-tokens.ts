@@ -1,5 +1,5 @@
 import { authUsers } from '@tributary/platform';
-import { id, indexName, ownRows, timestamps, timestamptz } from '@tributary/schema-kit';
+import { encryptedText, id, indexName, ownRows, timestamps, timestamptz } from '@tributary/schema-kit';
 import { index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 
 const table = 'user_tokens';
@@ -14,9 +14,9 @@ export const userTokens = pgTable.withRLS(
       .references(() => authUsers.id, { onDelete: 'cascade' }),
     provider: text('provider').notNull().default('google'),
     /** Cipher text (AES-256-GCM), encrypted by the application. */
-    accessToken: text('access_token').notNull(),
+    accessToken: encryptedText('access_token').notNull(),
     /** Cipher text; null where the provider returned none. */
-    refreshToken: text('refresh_token'),
+    refreshToken: encryptedText('refresh_token'),
     /** Expiry of the access token. */
     expiresAt: timestamptz('expires_at').notNull(),
     scopes: text('scopes').array().notNull(),
