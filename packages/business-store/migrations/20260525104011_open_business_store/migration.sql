@@ -1,0 +1,3 @@
+CREATE POLICY "schema_migrations_select_tenant" ON "business_store"."schema_migrations" AS PERMISSIVE FOR SELECT TO "authenticated" USING ("business_store"."schema_migrations"."tenant_id" = (select public.current_tenant_id()));--> statement-breakpoint
+CREATE POLICY "tenant_schemas_select_tenant" ON "business_store"."tenant_schemas" AS PERMISSIVE FOR SELECT TO "authenticated" USING ("business_store"."tenant_schemas"."tenant_id" = (select public.current_tenant_id()));--> statement-breakpoint
+CREATE POLICY "tenant_schemas_insert_tenant" ON "business_store"."tenant_schemas" AS PERMISSIVE FOR INSERT TO "authenticated" WITH CHECK ("business_store"."tenant_schemas"."tenant_id" = (select public.current_tenant_id()));
