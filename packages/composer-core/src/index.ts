@@ -1,3 +1,12 @@
+export {
+  IDENTITIES,
+  ROW_COMMANDS,
+  type AccessDeclaration,
+  type AccessSource,
+  type Identity,
+  type Reach,
+  type RowCommand,
+} from './access/access.ts';
 export { historyFindings, type JudgedHistory } from './adopt/history-findings.ts';
 export { judgeHistory, type HistoryRow, type JudgedRow } from './adopt/history.ts';
 export { checkpointEntries, checkpointLines, readCheckpointHead, type CheckpointHead } from './checkpoint/head.ts';

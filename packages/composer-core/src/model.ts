@@ -1,3 +1,4 @@
+import type { AccessDeclaration, AccessSource } from './access/access.ts';
 import type { Permission } from './parse/permissions.ts';
 
 /**
@@ -49,6 +50,8 @@ export interface PackageSource {
   readonly manifest: SourceFile;
   readonly migrations: readonly MigrationSource[];
   readonly seeds: readonly SeedSource[];
+  /** access.json and access.<option>.json, where the package has them. */
+  readonly access?: readonly AccessSource[];
   readonly ignored: readonly IgnoredFile[];
 }
 
@@ -139,6 +142,8 @@ export interface SchemaPackage {
   readonly leftOut: readonly MigrationKey[];
   /** In order of set, then file. */
   readonly seeds: readonly Seed[];
+  /** Who reaches its rows, as declared under the chosen options. */
+  readonly access: readonly AccessDeclaration[];
 }
 
 // ---------------------------------------------------------------- the stream

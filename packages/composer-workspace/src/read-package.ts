@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path';
 
 import {
   byCodeUnit,
+  type AccessSource,
   type IgnoredFile,
   type MigrationSource,
   type PackageSource,
@@ -34,7 +35,8 @@ export const readPackage = (directory: string, relativeTo: string): PackageSourc
   const reader = new PackageReader(directory, relativeTo);
   const migrations = reader.migrations();
   const seeds = reader.seeds();
-  return { directory, manifest: reader.file('package.json'), migrations, seeds, ignored: reader.ignored };
+  const access = reader.access();
+  return { directory, manifest: reader.file('package.json'), migrations, seeds, access, ignored: reader.ignored };
 };
 
 /** Files beside migration.sql that other tools keep there. */
@@ -75,6 +77,16 @@ class PackageReader {
     return this.#list('seeds').flatMap((set) => {
       if (!set.isDirectory()) return this.#pass(`seeds/${set.name}`, 'a seed lies in the folder of its set');
       return this.#list(`seeds/${set.name}`).flatMap((entry) => this.#seed(set.name, entry));
+    });
+  }
+
+  /** access.json and access.<option>.json, by name. */
+  access(): readonly AccessSource[] {
+    return this.#list('.').flatMap((entry) => {
+      const match = /^access(?:\.([a-z][a-z0-9-]*))?\.json$/.exec(entry.name);
+      if (match === null || !entry.isFile()) return [];
+      const [, option] = match;
+      return [{ ...(option === undefined ? {} : { option }), source: this.file(entry.name) }];
     });
   }
 

@@ -38,6 +38,20 @@ test('reads migrations and seeds in code-unit order, and says what it passed ove
   ]);
 });
 
+test('reads what is declared of access, for each option', () => {
+  const root = folderWith({
+    'package.json': schemaManifest('auth'),
+    'access.json': '{}',
+    'access.owner-policies.json': '{ "a": {} }',
+    'access.NOT.json': '',
+    'accessory.json': '',
+  });
+  expect(readPackage(root, root).access).toEqual([
+    { source: { path: 'access.json', text: '{}' } },
+    { option: 'owner-policies', source: { path: 'access.owner-policies.json', text: '{ "a": {} }' } },
+  ]);
+});
+
 test('a package without migrations and seeds is read as empty', () => {
   const root = folderWith({ 'package.json': schemaManifest('types') });
   expect(readPackage(root, root)).toMatchObject({ migrations: [], seeds: [], ignored: [] });

@@ -1,3 +1,4 @@
+import { readAccess } from '../access/read-access.ts';
 import { byCodeUnit } from '../compare.ts';
 import { finding } from '../finding-codes.ts';
 import type { Finding } from '../finding.ts';
@@ -28,6 +29,7 @@ export const parsePackage = (
   const chosen = options[manifest.service] ?? [];
   const every = valuesOf(migrations).sort((a, b) => byCodeUnit(a.name, b.name));
   const seeds = source.seeds.map((seed) => parseSeed(seed, manifest, source.directory));
+  const access = readAccess(source.access ?? [], manifest, chosen);
   const parsed: SchemaPackage = {
     ...manifest,
     directory: source.directory,
@@ -38,11 +40,12 @@ export const parsePackage = (
     migrations: every.filter(({ directives }) => isChosen(directives, chosen)),
     leftOut: every.filter(({ directives }) => !isChosen(directives, chosen)).map(({ key }) => key),
     seeds: valuesOf(seeds).sort((a, b) => byCodeUnit(a.set, b.set) || byCodeUnit(a.file, b.file)),
+    access: access.declarations,
   };
   return {
     package: parsed,
     findings: [
-      ...[...migrations, ...seeds].flatMap((result) => result.findings),
+      ...[...migrations, ...seeds, access].flatMap((result) => result.findings),
       ...unknownChoices(manifest, source.manifest.path, chosen),
       ...every.flatMap((migration) => undeclaredOptions(migration, manifest, source.manifest.path)),
       ...duplicateTimestamps(every),
