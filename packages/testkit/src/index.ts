@@ -1,3 +1,5 @@
+export { describeAccess } from './access/describe-access.ts';
+export { sampleRows, type SampleContext, type SampleRow, type SampleRows } from './access/sample-rows.ts';
 export { anAccount } from './accounts.ts';
 export { composedDatabase, composedServerDatabase, type ComposedDatabase } from './composed-database.ts';
 export { drizzleDrivers, type DrizzleDatabase, type DrizzleDriver } from './drizzle-drivers.ts';

@@ -1,0 +1,39 @@
+import { objectsOf } from '@tributary/composer-core';
+import type { Session } from '@tributary/composer-postgres';
+
+import type { PackageStream } from '../stream-of.ts';
+
+/** Tables that the package's migrations create and that are still there, partitions left out: `schema.table`, sorted. */
+export const ownTables = async (session: Session, { own, parser }: PackageStream): Promise<readonly string[]> => {
+  const created = own.migrations
+    .flatMap(({ sql }) => objectsOf(parser, sql).created)
+    .filter(({ kind }) => kind === 'relation')
+    .map(({ schema, name }) => `${schema}.${name}`);
+  return names(
+    session,
+    `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where c.relkind in ('r', 'p') and not c.relispartition and n.nspname || '.' || c.relname = any ($1::text[])`,
+    created,
+  );
+};
+
+/**
+ * Partitions of the given tables that an API role may touch by their own name: their table's policies are not asked
+ * there (manual, "CREATE POLICY").
+ */
+export const openPartitions = async (session: Session, tables: readonly string[]): Promise<readonly string[]> =>
+  names(
+    session,
+    `select c.oid::regclass::text as name
+     from unnest($1::text[]) as t (name), pg_partition_tree(t.name::regclass) as p join pg_class c on c.oid = p.relid
+     where p.level > 0 and exists (
+       select from unnest(array['anon', 'authenticated']) as r (role)
+       where has_any_column_privilege(r.role, c.oid, 'select, insert, update, references')
+         or has_table_privilege(r.role, c.oid, 'delete, truncate'))`,
+    tables,
+  );
+
+const names = async (session: Session, sql: string, given: readonly string[]): Promise<readonly string[]> =>
+  (await session.query<{ name: string }>(sql, [`{${given.map((name) => `"${name}"`).join(',')}}`]))
+    .map(({ name }) => name)
+    .sort();
