@@ -33,7 +33,9 @@ export const parseAccess = (
     if (isRepeated(key, source.text)) refuse(key, `"${key}" is declared twice.`, 'Keep one of the two entries.');
     const declaration = declarationOf(key, value, refuse);
     if (declaration === undefined || findings.length > before) return [];
-    return [{ ...declaration, path: source.path, line: placeAt(source.text, source.text.indexOf(JSON.stringify(key))).line }];
+    return [
+      { ...declaration, path: source.path, line: placeAt(source.text, source.text.indexOf(JSON.stringify(key))).line },
+    ];
   });
   return { declarations, findings };
 };

@@ -1,11 +1,10 @@
-import { accessUnder } from '@tributary/composer-core';
 import type { Database } from '@tributary/composer-postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { applyStream } from '../composed-database.ts';
 import { pgliteDatabase } from '../pglite-database.ts';
 import { serverDatabase, serverUrls } from '../server-database.ts';
-import { streamOf, type PackageStream } from '../stream-of.ts';
+import { streamOf, type PackageStream, type StreamVariant } from '../stream-of.ts';
 import { openPartitions, ownTables } from './own-tables.ts';
 import type { SampleRows } from './sample-rows.ts';
 import { aStage, declaredMatrix, triedMatrix, type Stage } from './stage.ts';
@@ -13,12 +12,14 @@ import { aStage, declaredMatrix, triedMatrix, type Stage } from './stage.ts';
 /**
  * Tries what the package's access.json declares: each command of each identity on each sample row, on an embedded
  * database and on every server of the run that has the package's extensions. Every table that the package creates must
- * be declared. `test/access.test.ts` of a package is this one call, awaited, with the URL of its folder and test/rows.ts.
+ * be declared. With options the variant is tried, against access.json and the options' files. `test/access.test.ts` of
+ * a package is this one call, awaited, with the URL of its folder and test/rows.ts.
  */
-export const describeAccess = async (packageUrl: URL, rows: SampleRows): Promise<void> => {
-  const stream = await streamOf(packageUrl);
-  const declared = accessUnder(stream.own.access);
-  describe.each(await placesFor(stream))('row level security on $name', ({ open }) => {
+export const describeAccess = async (packageUrl: URL, rows: SampleRows, variant: StreamVariant = {}): Promise<void> => {
+  const stream = await streamOf(packageUrl, variant);
+  const declared = stream.own.access;
+  const title = ['row level security', ...(variant.options ?? [])].join(', ');
+  describe.each(await placesFor(stream))(`${title}, on $name`, ({ open }) => {
     let place: Place;
     let stage: Stage;
     beforeAll(async () => {
