@@ -1,4 +1,4 @@
-import { asAnon, asService, asUser, composedDatabase, sqlstateOf, type Session } from '@tributary/testkit';
+import { asUser, composedDatabase, sqlstateOf } from '@tributary/testkit';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { createUser } from './support.ts';
@@ -15,80 +15,10 @@ beforeAll(async () => {
       `insert into public.tokens (user_id, type, value_hash, expires_at) values ($1, 'access', $2, now())`,
       [id, `hash of ${id}`],
     );
-    await database.query(`insert into public.user_roles select $1, id from public.roles where name = 'user'`, [id]);
-    await database.query(
-      `insert into public.user_permissions select $1, id from public.permissions where name = 'read:logs'`,
-      [id],
-    );
   }
 });
 
-const everyTable = [
-  'users',
-  'roles',
-  'permissions',
-  'role_permissions',
-  'role_hierarchy',
-  'user_roles',
-  'user_permissions',
-  'tokens',
-  'service_accounts',
-  'service_account_roles',
-  'crypto_keys',
-  'audit_logs',
-  'password_reset_tokens',
-  'profiles',
-];
-
-const count = (table: string) => async (session: Session) => {
-  const [row] = await session.query<{ rows: number }>(`select count(*)::int as rows from public.${table}`);
-  return row!.rows;
-};
-
-describe('callers without a session', () => {
-  test.each(everyTable)('reach nothing of %s', async (table) => {
-    expect(await sqlstateOf(asAnon(database, count(table)))).toBe('42501');
-  });
-});
-
-describe('the service role', () => {
-  test.each(everyTable)('reads %s', async (table) => {
-    expect(await asService(database, count(table))).toBe(await count(table)(database));
-  });
-});
-
 describe('a signed-in user', () => {
-  test.each(['roles', 'permissions', 'role_permissions', 'role_hierarchy'])(
-    'reads all of %s, and only reads',
-    async (table) => {
-      const all = await count(table)(database);
-      expect(all).toBeGreaterThan(0);
-      expect(await asUser(database, owner, count(table))).toBe(all);
-      const remove = asUser(database, owner, (session) => session.query(`delete from public.${table}`));
-      expect(await sqlstateOf(remove)).toBe('42501');
-    },
-  );
-
-  test.each([
-    ['users', 'id'],
-    ['user_roles', 'user_id'],
-    ['user_permissions', 'user_id'],
-    ['tokens', 'user_id'],
-    ['profiles', 'id'],
-  ])('sees the own rows of %s only', async (table, column) => {
-    const seen = await asUser(database, owner, (session) =>
-      session.query(`select ${column} as id from public.${table}`),
-    );
-    expect(seen).toEqual([{ id: owner }]);
-  });
-
-  test.each(['service_accounts', 'service_account_roles', 'crypto_keys', 'audit_logs', 'password_reset_tokens'])(
-    'does not reach %s',
-    async (table) => {
-      expect(await sqlstateOf(asUser(database, owner, count(table)))).toBe('42501');
-    },
-  );
-
   test('reads tokens without their hashes', async () => {
     const hash = asUser(database, owner, (session) => session.query('select value_hash from public.tokens'));
     expect(await sqlstateOf(hash)).toBe('42501');
@@ -126,11 +56,6 @@ describe('what a signed-in user may change', () => {
       expect(await sqlstateOf(change(`update public.users set ${column} = default`))).toBe('42501');
     },
   );
-
-  test('not the existence of users', async () => {
-    expect(await sqlstateOf(change('insert into public.users default values'))).toBe('42501');
-    expect(await sqlstateOf(change('delete from public.users'))).toBe('42501');
-  });
 
   test('of profiles: the own row, which stays its own', async () => {
     expect(await change(`update public.profiles set full_name = 'O' returning id`)).toEqual([{ id: owner }]);

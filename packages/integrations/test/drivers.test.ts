@@ -18,7 +18,11 @@ const drivers = drizzleDrivers(new URL('..', import.meta.url));
 
 test.each(drivers)('$name: arguments arrive and rows come back as they were', ({ asUser }) =>
   asUser(async (db, userId) => {
-    const tokens = { accessToken: sealed(`a'"`), refreshToken: sealed('r'), expiresAt: new Date('2030-01-02T03:04:05.678Z') };
+    const tokens = {
+      accessToken: sealed(`a'"`),
+      refreshToken: sealed('r'),
+      expiresAt: new Date('2030-01-02T03:04:05.678Z'),
+    };
     await upsertUserTokens(db, { userId, provider: 'google', ...tokens, scopes, keyId: 'key-1' });
     await upsertUserTokens(db, { userId, provider: 'none', ...tokens, refreshToken: null, scopes: [] });
     expect(await getUserTokens(db, { userId })).toEqual({ ...tokens, scopes, isExpired: false });

@@ -10,7 +10,12 @@ afterAll(() => database.close());
 
 type Call = (db: SqlExecutor, userId: string) => Promise<unknown>;
 
-const tokens = { accessToken: sealed('a'), refreshToken: sealed('r'), expiresAt: new Date('2030-01-01T00:00:00Z'), scopes: ['s'] };
+const tokens = {
+  accessToken: sealed('a'),
+  refreshToken: sealed('r'),
+  expiresAt: new Date('2030-01-01T00:00:00Z'),
+  scopes: ['s'],
+};
 
 /** SQL name → a call that would succeed for `userId`. */
 const calls: Readonly<Record<string, Call>> = {

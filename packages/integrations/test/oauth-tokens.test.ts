@@ -38,7 +38,10 @@ describe('store_google_oauth_tokens', () => {
         expiresAt: new Date('2020-01-01T00:00:00Z'),
         isExpired: true,
       });
-      await storeGoogleOauthTokens(db, tokens({ accessToken: sealed('access-2'), refreshToken: null, expiresAt: null }));
+      await storeGoogleOauthTokens(
+        db,
+        tokens({ accessToken: sealed('access-2'), refreshToken: null, expiresAt: null }),
+      );
       expect(await getGoogleOauthToken(db, { userId })).toEqual({
         accessToken: sealed('access-2'),
         refreshToken: sealed('refresh-1'),
@@ -57,7 +60,10 @@ describe('store_google_oauth_tokens', () => {
       );
       expect(await getGoogleOauthToken(db, { userId })).toBeUndefined();
       await storeGoogleOauthTokens(db, tokens({ refreshToken: null, keyId: 'key-2' }));
-      expect(await getGoogleOauthToken(db, { userId })).toMatchObject({ accessToken: sealed('access-1'), refreshToken: null });
+      expect(await getGoogleOauthToken(db, { userId })).toMatchObject({
+        accessToken: sealed('access-1'),
+        refreshToken: null,
+      });
     }));
 
   test('stores the id of the key with the tokens', () =>

@@ -178,7 +178,9 @@ describe('get_user_tokens', () => {
     asService(database, async (session) => {
       const db = executorOn(session);
       await upsertUserTokens(db, tokens('service'));
-      expect(await getUserTokens(db, { userId, provider: 'service' })).toMatchObject({ accessToken: sealed('access-1') });
+      expect(await getUserTokens(db, { userId, provider: 'service' })).toMatchObject({
+        accessToken: sealed('access-1'),
+      });
     }));
 });
 

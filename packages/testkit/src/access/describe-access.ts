@@ -5,7 +5,7 @@ import { applyStream } from '../composed-database.ts';
 import { pgliteDatabase } from '../pglite-database.ts';
 import { serverDatabase, serverUrls } from '../server-database.ts';
 import { streamOf, type PackageStream, type StreamVariant } from '../stream-of.ts';
-import { openPartitions, ownTables } from './own-tables.ts';
+import { emptiedTables, openPartitions, ownTables } from './own-tables.ts';
 import type { SampleRows } from './sample-rows.ts';
 import { aStage, declaredMatrix, triedMatrix, type Stage } from './stage.ts';
 
@@ -35,6 +35,7 @@ export const describeAccess = async (packageUrl: URL, rows: SampleRows, variant:
       expect(missing, 'tables that access.json does not name').toEqual([]);
       const rowless = declared.filter(({ key }) => !stage.targets.has(key)).map(({ key }) => key);
       expect(rowless, 'entries of access.json without a row in test/rows.ts').toEqual([]);
+      expect(await emptiedTables(place.database, tables), 'tables that an API role may truncate').toEqual([]);
       expect(await openPartitions(place.database, tables), 'partitions that an API role may touch').toEqual([]);
     });
 
