@@ -1,8 +1,11 @@
+import { fileURLToPath } from 'node:url';
+
 import { applyPlan, applySeeds, type Database } from '@tributary/composer-postgres';
 import { loadSqlParser } from '@tributary/composer-core';
 
 import { pgliteDatabase } from './pglite-database.ts';
 import { serverDatabase, type ServerDatabase } from './server-database.ts';
+import { variantFor } from './server-variant.ts';
 import { streamOf, type PackageStream } from './stream-of.ts';
 
 /** A database with a package and all it depends on, migrated and seeded with the reference sets. */
@@ -19,12 +22,16 @@ export const composedDatabase = async (packageUrl: URL): Promise<ComposedDatabas
   return database;
 };
 
-/** The same on a server of the run, the embedded one unless another is named: for what needs several connections. Drop it. */
+/**
+ * The same on a server of the run, the embedded one unless another is named: for what needs several connections. Where
+ * the server lacks an extension, with the option that does without it; without one it throws. Drop it.
+ */
 export const composedServerDatabase = async (packageUrl: URL, server?: string): Promise<ServerDatabase> => {
-  const stream = await streamOf(packageUrl);
   const target = await serverDatabase(server === undefined ? {} : { server });
   const database = await target.connect();
   try {
+    const { stream, missing } = await variantFor(packageUrl, database);
+    if (missing.length > 0) throw new Error(`${fileURLToPath(packageUrl)} needs ${missing.join(' and ')}`);
     await applyStream(database, stream);
     return target;
   } catch (error) {

@@ -4,8 +4,9 @@ import { sql, type SQL } from 'drizzle-orm';
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
 
-import { serverDatabase, serverUrls } from './server-database.ts';
-import { streamOf } from './stream-of.ts';
+import { serverDatabase, serverUrls, type ServerDatabase } from './server-database.ts';
+import { optionsWithout, variantFor } from './server-variant.ts';
+import { streamOf, type PackageStream } from './stream-of.ts';
 
 /** What Drizzle's PGlite and postgres.js databases have in common. */
 export type DrizzleDatabase = ReturnType<typeof drizzlePglite> | ReturnType<typeof drizzlePostgres>;
@@ -67,11 +68,17 @@ const become = async (db: Executor, role: string, claims: Readonly<Record<string
   await db.execute(sql`set role ${sql.identifier(role)}`);
 };
 
-/** Texts of the package's stream, in its order. */
-const migrationsOf = async (packageUrl: URL): Promise<readonly string[]> => {
-  const { lock, packages } = await streamOf(packageUrl);
+/** Texts of a stream, in its order. */
+const migrationsOf = ({ lock, packages }: PackageStream): readonly string[] => {
   const texts = new Map(packages.flatMap(({ migrations }) => migrations.map(({ key, sql: text }) => [key, text])));
   return lock.entries.map(({ key }) => texts.get(key) ?? '');
+};
+
+/** A bare PGlite brings no extensions: what can does without them. */
+const bareStream = async (packageUrl: URL): Promise<PackageStream> => {
+  const stream = await streamOf(packageUrl);
+  const options = optionsWithout(stream, stream.extensions);
+  return options.length === 0 ? stream : streamOf(packageUrl, { options });
 };
 
 const onPglite =
@@ -79,8 +86,8 @@ const onPglite =
   async (body) => {
     const db = drizzlePglite();
     try {
-      for (const migration of await migrationsOf(packageUrl)) {
-        // A bare PGlite brings no extensions; typed callers need none.
+      for (const migration of migrationsOf(await bareStream(packageUrl))) {
+        // Typed callers need none of the others.
         await db.$client.exec(migration.replace(/^create extension if not exists \w+;$/gm, ''));
       }
       await body(db);
@@ -89,13 +96,23 @@ const onPglite =
     }
   };
 
+/** As the server can take it: with the options that do without the extensions it lacks. */
+const streamOn = async (packageUrl: URL, target: ServerDatabase): Promise<PackageStream> => {
+  const connection = await target.connect();
+  try {
+    return (await variantFor(packageUrl, connection)).stream;
+  } finally {
+    await connection.close();
+  }
+};
+
 const onPostgres =
   (packageUrl: URL, server: string, options: object): Run =>
   async (body) => {
     const target = await serverDatabase({ server });
     const db = drizzlePostgres({ connection: { url: target.url, max: 1, onnotice: () => {}, ...options } });
     try {
-      for (const migration of await migrationsOf(packageUrl)) await db.$client.unsafe(migration);
+      for (const migration of migrationsOf(await streamOn(packageUrl, target))) await db.$client.unsafe(migration);
       await body(db);
     } finally {
       await db.$client.end();

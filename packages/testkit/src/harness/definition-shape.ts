@@ -33,9 +33,12 @@ export const definitionShape = (table: PgTable): TableShape => {
   };
 };
 
-/** Drizzle writes short names where the catalog has long ones. */
+/** Drizzle writes short names where the catalog has long ones, and a space after a comma where it has none. */
 const columnType = (column: Config['columns'][number]): string => {
-  const type = column.getSQLType().replace(/^varchar/, 'character varying');
+  const type = column
+    .getSQLType()
+    .replace(/^varchar/, 'character varying')
+    .replace(', ', ',');
   const dimensions = (column as { readonly dimensions?: number }).dimensions ?? 0;
   return type.endsWith(']') ? type : type + '[]'.repeat(dimensions);
 };

@@ -18,6 +18,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { applyStream, TESTER } from '../composed-database.ts';
 import { pgliteDatabase } from '../pglite-database.ts';
 import { serverDatabase, serverUrls } from '../server-database.ts';
+import { variantFor } from '../server-variant.ts';
 import { streamOf, type PackageStream } from '../stream-of.ts';
 import { catalogShape } from './catalog-shape.ts';
 import { definitionShape, tableName } from './definition-shape.ts';
@@ -25,7 +26,8 @@ import { looseDefiners, misnamed, unindexedForeignKeys, untouchedUpdatedAt } fro
 
 /**
  * What every schema package must hold, as one suite: it applies from nothing and again as a no-op, on an
- * embedded database and on every server of the run; its tables are what its Drizzle definitions say and
+ * embedded database and on every server of the run, and with each of its options; where a server lacks an extension,
+ * with the option that does without it, and else the test is skipped and says so; its tables are what its Drizzle definitions say and
  * drizzle-kit has nothing to add; seeds that run twice change nothing; and the rules of the house hold.
  * `test/package.test.ts` of a package is this one call, with the URL of its folder.
  */
@@ -52,17 +54,33 @@ export const describeSchemaPackage = (packageUrl: URL): void => {
       expect((await readLedger(database)).migrations).toEqual(before.migrations);
     });
 
-    test.each(serverUrls())('applies from nothing and again on the $name', async ({ url }) => {
+    test.for(serverUrls())('applies from nothing and again on the $name', async ({ name, url }, { annotate, skip }) => {
       const target = await serverDatabase({ server: url });
       const connection = await target.connect();
       try {
-        await applyStream(connection, stream);
-        const again = await applyPlan(connection, { plan: stream.plan, parser: stream.parser, ...TESTER });
+        const { stream: fit, options, missing } = await variantFor(packageUrl, connection);
+        skip(missing.length > 0, `the ${name} has no ${missing.join(' and no ')}`);
+        if (options.length > 0) await annotate(`with ${options.join(', ')}`);
+        await applyStream(connection, fit);
+        const again = await applyPlan(connection, { plan: fit.plan, parser: fit.parser, ...TESTER });
         expect(again.applied).toEqual([]);
-        expect((await readLedger(connection)).migrations).toHaveLength(stream.lock.entries.length);
+        expect((await readLedger(connection)).migrations).toHaveLength(fit.lock.entries.length);
       } finally {
         await connection.close();
         await target.drop();
+      }
+    });
+
+    test('applies from nothing with each of its options', async () => {
+      for (const option of Object.keys(stream.own.options)) {
+        const variant = await streamOf(packageUrl, { options: [option] });
+        const empty = await pgliteDatabase(variant.extensions);
+        try {
+          await applyStream(empty, variant);
+          expect((await readLedger(empty)).migrations, option).toHaveLength(variant.lock.entries.length);
+        } finally {
+          await empty.close();
+        }
       }
     });
 
