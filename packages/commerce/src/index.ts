@@ -1,1 +1,4 @@
-export {};
+export * from './tables.ts';
+export * from './values.ts';
+export type * from './rows.ts';
+export type * from './shapes.ts';
