@@ -1,0 +1,3 @@
+import type { Agreement } from '../src/agreements.ts';
+
+export const marketplace: readonly Agreement[] = [];
