@@ -15,7 +15,7 @@ export const GLOBAL_OPTIONS: readonly OptionText[] = [
   ['-c, --composition <name>', 'composition to work on (default: the one the config names)'],
   [
     '--database-url <url>',
-    'postgres://…, pglite:///dir, pglite://./dir or pglite://memory (default: $DIRECT_DATABASE_URL, $DATABASE_URL)',
+    'postgres://…, pglite:///dir, pglite://./dir or pglite://memory (default: $DIRECT_DATABASE_URL, $DATABASE_URL, $SUPABASE_DB_URL)',
   ],
   ['--project <dir>', 'folder of the composer app (default: the nearest tributary.config above)'],
   ['--json', 'print one JSON document and nothing else'],

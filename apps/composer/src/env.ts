@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /** The one reading of the process: everything else receives these values. */
 export interface Environment {
   readonly cwd: string;
-  /** DIRECT_DATABASE_URL, which leads past a pooler, else DATABASE_URL. */
+  /** DIRECT_DATABASE_URL, which leads past a pooler, else DATABASE_URL, else SUPABASE_DB_URL, as that host names it. */
   readonly databaseUrl: string | undefined;
   /** TRIBUTARY_SHADOW_URL: a server for shadows. */
   readonly shadowUrl: string | undefined;
@@ -27,7 +27,7 @@ export const readEnvironment = (process: NodeJS.Process): Environment => {
   const isTerminal = stdout.isTTY === true && stderr.isTTY === true;
   return {
     cwd: process.cwd(),
-    databaseUrl: env['DIRECT_DATABASE_URL'] || env['DATABASE_URL'] || undefined,
+    databaseUrl: env['DIRECT_DATABASE_URL'] || env['DATABASE_URL'] || env['SUPABASE_DB_URL'] || undefined,
     shadowUrl: env['TRIBUTARY_SHADOW_URL'] || undefined,
     isTerminal,
     isColored: !env['NO_COLOR'] && (isTerminal || Boolean(env['FORCE_COLOR'])),

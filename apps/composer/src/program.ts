@@ -1,4 +1,4 @@
-import { Command as Program, CommanderError } from 'commander';
+import { Command as Program, CommanderError, Help } from 'commander';
 
 import { GLOBAL_OPTIONS, type Call } from './call.ts';
 import type { GlobalOptions } from './context.ts';
@@ -28,6 +28,8 @@ const buildProgram = (version: string, understood: Understood): Program => {
     .description('Many services, one PostgreSQL database: schema packages in, one ordered and proven stream out.')
     .version(version, '-V, --version')
     .addHelpText('after', PROGRAM_HELP)
+    // An alias is told by the help of its own verb.
+    .configureHelp({ subcommandTerm: (verb) => new Help().subcommandTerm(verb).replace(/\|\S+/, '') })
     .exitOverride();
   for (const verb of VERBS) program.addCommand(buildVerb(verb, program, understood));
   return program;
@@ -35,6 +37,7 @@ const buildProgram = (version: string, understood: Understood): Program => {
 
 const buildVerb = (verb: Verb, program: Program, understood: Understood): Program => {
   const command = withGlobalOptions(new Program(verb.name)).description(verb.summary).exitOverride();
+  if (verb.alias !== undefined) command.alias(verb.alias);
   for (const [name, text] of verb.arguments ?? []) command.argument(name, text);
   for (const [flags, text, fallback] of verb.options ?? []) command.option(flags, text, fallback);
   command.addHelpText('after', `\nExamples:\n${verb.examples.map((line) => `  $ ${line}`).join('\n')}\n`);

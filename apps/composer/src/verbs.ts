@@ -7,6 +7,8 @@ export type OptionText = readonly [flags: string, text: string, fallback?: strin
 /** What `--help` says of a verb, and the argument parser accepts. */
 interface VerbText {
   readonly name: string;
+  /** The name it has, or had, in another tool; help shows it beside its own. */
+  readonly alias?: string;
   readonly summary: string;
   /** `<name>` required, `[name]` optional. */
   readonly arguments?: readonly (readonly [name: string, text: string])[];
@@ -204,6 +206,7 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: 'pull',
+    alias: 'remote-commit',
     summary: 'Keep what was changed by hand: live differences of one service become a new migration of it.',
     arguments: [
       ['<service>', 'service whose differences are kept; those of others are only told'],

@@ -28,6 +28,11 @@ const calls: readonly (readonly string[])[] = VERBS.flatMap((verb) => {
   ];
 });
 
+test('pull answers to its old name', async () => {
+  const { verb } = (await programCall(['remote-commit', 'auth'], '0.0.0'))!;
+  expect(verb.name).toBe('pull');
+});
+
 describe('a plain command line', () => {
   test.each(calls.map((argv) => ({ line: argv.join(' '), argv })))(
     'is read as the full parser reads it: $line',

@@ -27,6 +27,7 @@ const UNHEARD: ReadonlySet<string> = new Set([
   'DIRECT_DATABASE_URL',
   'FORCE_COLOR',
   'GITHUB_ACTIONS',
+  'SUPABASE_DB_URL',
   'npm_lifecycle_event',
 ]);
 
