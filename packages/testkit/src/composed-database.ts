@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { applyPlan, applySeeds, type Database } from '@tributary/composer-postgres';
 import { loadSqlParser } from '@tributary/composer-core';
 
+import { keepComposition, keptComposition } from './kept-composition.ts';
 import { pgliteDatabase } from './pglite-database.ts';
 import { serverDatabase, type ServerDatabase } from './server-database.ts';
 import { variantFor } from './server-variant.ts';
@@ -14,11 +15,19 @@ export type ComposedDatabase = Database;
 /** Who runs in tests. */
 export const TESTER = { appliedBy: 'test', composerVersion: '0.0.0' } as const;
 
-/** An embedded database with the package in the given folder composed into it. Close it. */
+/** An embedded database with the package in the given folder composed into it, from a kept cluster after the first time. Close it. */
 export const composedDatabase = async (packageUrl: URL): Promise<ComposedDatabase> => {
   const stream = await streamOf(packageUrl);
+  const kept = keptComposition(stream);
+  if (kept !== undefined) {
+    const database = await pgliteDatabase(stream.extensions, kept);
+    await applyReferenceSeeds(database, stream);
+    return database;
+  }
   const database = await pgliteDatabase(stream.extensions);
-  await applyStream(database, stream);
+  await applyMigrations(database, stream);
+  await keepComposition(stream, database);
+  await applyReferenceSeeds(database, stream);
   return database;
 };
 
@@ -43,10 +52,13 @@ export const composedServerDatabase = async (packageUrl: URL, server?: string): 
 };
 
 /** Migrates and seeds any empty database with a stream. */
-export const applyStream = async (
-  database: Database,
-  { plan, parser, referenceSeeds }: PackageStream,
-): Promise<void> => {
-  await applyPlan(database, { plan, parser, ...TESTER });
-  await applySeeds(database, { seeds: referenceSeeds, loadParser: loadSqlParser, ...TESTER });
+export const applyStream = async (database: Database, stream: PackageStream): Promise<void> => {
+  await applyMigrations(database, stream);
+  await applyReferenceSeeds(database, stream);
 };
+
+const applyMigrations = (database: Database, { plan, parser }: PackageStream): Promise<unknown> =>
+  applyPlan(database, { plan, parser, ...TESTER });
+
+const applyReferenceSeeds = (database: Database, { referenceSeeds }: PackageStream): Promise<unknown> =>
+  applySeeds(database, { seeds: referenceSeeds, loadParser: loadSqlParser, ...TESTER });
