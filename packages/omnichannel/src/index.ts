@@ -1,1 +1,6 @@
-export {};
+export { omnichannelRelations } from './relations.ts';
+export * from './functions.ts';
+export * from './tables.ts';
+export * from './values.ts';
+export type * from './rows.ts';
+export type * from './shapes.ts';

@@ -1,0 +1,2 @@
+CREATE POLICY "messages_select_participant" ON "messages" AS PERMISSIVE FOR SELECT TO "authenticated" USING ("messages"."conversation_id" in (select public.current_conversation_ids()));--> statement-breakpoint
+CREATE POLICY "participants_select_participant" ON "participants" AS PERMISSIVE FOR SELECT TO "authenticated" USING ("participants"."conversation_id" in (select public.current_conversation_ids()));
