@@ -42,7 +42,7 @@ const packetAt = (bytes: Uint8Array, at: number): Packet | undefined => {
 const newPacket = (bytes: Uint8Array, at: number): Packet | undefined => {
   const tag = bytes[at]! & 0x3f;
   let bodyAt: number | undefined;
-  for (let position = at + 1; ; ) {
+  for (let position = at + 1; ;) {
     const first = bytes[position];
     if (first === undefined) return undefined;
     const isPiece = first >= 224 && first < 255;

@@ -83,9 +83,16 @@ describe('columns', () => {
 });
 
 test('the refusal says what to do and never what it refused', () => {
-  expect(() => asCipherText('ya29.secret')).toThrowErrorMatchingInlineSnapshot(`[NotCipherText: This is not AES-256-GCM cipher text (hex vector:tag:data), so it is not stored: it may be plain text.]`);
-  expect(() => asCipherBytes(Buffer.from('secret'))).toThrowErrorMatchingInlineSnapshot(`[NotCipherText: This is not an OpenPGP message encrypted with AES-256, so it is not stored: it may be plain text.]`);
-  expect(new NotCipherText('x')).toMatchObject({ code: 'not-cipher-text', hint: expect.stringContaining('Encrypt it') });
+  expect(() => asCipherText('ya29.secret')).toThrowErrorMatchingInlineSnapshot(
+    `[NotCipherText: This is not AES-256-GCM cipher text (hex vector:tag:data), so it is not stored: it may be plain text.]`,
+  );
+  expect(() => asCipherBytes(Buffer.from('secret'))).toThrowErrorMatchingInlineSnapshot(
+    `[NotCipherText: This is not an OpenPGP message encrypted with AES-256, so it is not stored: it may be plain text.]`,
+  );
+  expect(new NotCipherText('x')).toMatchObject({
+    code: 'not-cipher-text',
+    hint: expect.stringContaining('Encrypt it'),
+  });
 });
 
 test('arguments of functions stay null and undefined', () => {
