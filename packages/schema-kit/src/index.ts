@@ -3,6 +3,7 @@ export { createdAt, id, timestamptz, timestamps } from './columns.ts';
 export { currentTenant, currentUser, ownRows, type OwnRowsCommand } from './policies.ts';
 export { checkName, indexName, NAME_BYTES } from './names.ts';
 export { oneOf } from './checks.ts';
+export { foreignKeyTo } from './keys.ts';
 export { bytea } from './types.ts';
 export { asCipherBytes, asCipherText, isCipherBytes, isCipherText, NotCipherText } from './cipher-text.ts';
 export type { CipherBytes, CipherText } from './cipher-text.ts';

@@ -2,7 +2,17 @@ import { drizzle } from 'drizzle-orm/pg-proxy';
 import { getTableConfig, PgDialect, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { describe, expect, test } from 'vitest';
 
-import { callFunction, createdAt, id, oneOf, ownRows, seed, timestamps, type SqlExecutor } from '../src/index.ts';
+import {
+  callFunction,
+  createdAt,
+  foreignKeyTo,
+  id,
+  oneOf,
+  ownRows,
+  seed,
+  timestamps,
+  type SqlExecutor,
+} from '../src/index.ts';
 
 const notes = pgTable.withRLS(
   'notes',
@@ -35,6 +45,15 @@ describe('table builders', () => {
       ['notes_update_own', 'update', own, own],
       ['notes_delete_own', 'delete', own, undefined],
     ]);
+  });
+
+  test('foreignKeyTo takes the name that PostgreSQL gives, and the action that closes it', () => {
+    const replies = pgTable('replies', { noteId: uuid('note_id') }, (t) => [
+      foreignKeyTo('replies', t.noteId, notes.id).onDelete('cascade'),
+    ]);
+    const [key] = getTableConfig(replies).foreignKeys;
+    expect([key?.getName(), key?.onDelete]).toEqual(['replies_note_id_fkey', 'cascade']);
+    expect(key?.reference().foreignColumns.map(({ name }) => name)).toEqual(['id']);
   });
 
   test('times are with zone and never null', () => {
