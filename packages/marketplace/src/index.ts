@@ -1,1 +1,15 @@
-export {};
+export { agentMemory } from './tables/agent-memory.ts';
+export { apiKeys } from './tables/api-keys.ts';
+export { customers } from './tables/customers.ts';
+export { customerVes } from './tables/customer-ves.ts';
+export { messages } from './tables/messages.ts';
+export { securityAuditLog } from './tables/security-audit-log.ts';
+export { tasks } from './tables/tasks.ts';
+export { tokenUsage } from './tables/token-usage.ts';
+export { veConnections } from './tables/ve-connections.ts';
+export { virtualEmployees } from './tables/virtual-employees.ts';
+export { marketplaceRelations } from './relations.ts';
+export * from './functions.ts';
+export * from './values.ts';
+export type * from './rows.ts';
+export type * from './shapes.ts';
