@@ -1,0 +1,1 @@
+-- The routes stay: nothing tells those that were filled in from those that were written since, and all of them are right.
