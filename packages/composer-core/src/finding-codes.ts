@@ -3,6 +3,7 @@ import type { Finding, Severity } from './finding.ts';
 /** Every code a finding may carry. A new one is registered here or does not compile. */
 const CODES = {
   'access-malformed': 'error',
+  'access-undeclared': 'warning',
   'allow-unused': 'warning',
   'cycle-found': 'error',
   'definer-unchecked': 'error',

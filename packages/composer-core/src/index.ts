@@ -91,6 +91,7 @@ export { objectsOf, type Binding, type ReferencedObject, type SqlObjects } from 
 export { loadSqlParser, SqlParseError, type ParseNode, type RawStatement, type SqlParser } from './sql/parser.ts';
 export { excerptAt, offsetAt, placeAt, type Place } from './sql/place.ts';
 export { splitStatements, SqlSyntaxError, type SqlStatement } from './sql/statements.ts';
+export { accessTable, type AccessInput, type AccessStatus } from './status/access-table.ts';
 export {
   implementationTable,
   type ImplementationInput,

@@ -52,6 +52,7 @@ const keysOf = (place: HitPlace, index: LintIndex): readonly MigrationKey[] => {
       return [...new Set([place.origin.creator, place.origin.last])];
     case 'migration':
     case 'text':
+    case 'line':
       return keysFrom(place.key, index);
     case 'package':
       return place.schemaPackage.migrations.map(({ key }) => key);

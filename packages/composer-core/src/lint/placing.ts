@@ -24,6 +24,8 @@ export const placer = (index: LintIndex): ((place: HitPlace) => Placed) => {
         return placedOffset(index.read.get(place.key), place);
       case 'text':
         return { key: place.key, file: place.path, ...placeAt(place.text, place.offset) };
+      case 'line':
+        return { key: place.key, file: place.path, line: place.line };
       case 'package':
         return { key: place.schemaPackage.service, file: place.schemaPackage.manifestPath };
     }

@@ -18,6 +18,7 @@ export type HitPlace =
       readonly text: string;
       readonly offset: number;
     }
+  | { readonly kind: 'line'; readonly key: string; readonly path: string; readonly line: number }
   | { readonly kind: 'package'; readonly schemaPackage: SchemaPackage };
 
 /** What a rule has to say of one place. */

@@ -1,4 +1,6 @@
 import type { Rule } from './rule.ts';
+import { accessUndeclared } from './rules/access-undeclared.ts';
+import { accessUnknown } from './rules/access-unknown.ts';
 import { definerUnchecked } from './rules/definer-unchecked.ts';
 import { definerUnpinned } from './rules/definer-unpinned.ts';
 import { dependencyUnused } from './rules/dependency-unused.ts';
@@ -17,6 +19,8 @@ import { timestampZoneless } from './rules/timestamp-zoneless.ts';
 
 /** The rules of lint; `allow-unused` comes after them, in `allows.ts`. */
 export const RULES: readonly Rule[] = [
+  accessUndeclared,
+  accessUnknown,
   definerUnchecked,
   definerUnpinned,
   dependencyUnused,
