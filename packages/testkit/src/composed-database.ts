@@ -7,7 +7,7 @@ import { keepComposition, keptComposition } from './kept-composition.ts';
 import { pgliteDatabase } from './pglite-database.ts';
 import { serverDatabase, type ServerDatabase } from './server-database.ts';
 import { variantFor } from './server-variant.ts';
-import { streamOf, type PackageStream } from './stream-of.ts';
+import { streamOf, type PackageStream, type StreamVariant } from './stream-of.ts';
 
 /** A database with a package and all it depends on, migrated and seeded with the reference sets. */
 export type ComposedDatabase = Database;
@@ -16,8 +16,8 @@ export type ComposedDatabase = Database;
 export const TESTER = { appliedBy: 'test', composerVersion: '0.0.0' } as const;
 
 /** An embedded database with the package in the given folder composed into it, from a kept cluster after the first time. Close it. */
-export const composedDatabase = async (packageUrl: URL): Promise<ComposedDatabase> => {
-  const stream = await streamOf(packageUrl);
+export const composedDatabase = async (packageUrl: URL, variant: StreamVariant = {}): Promise<ComposedDatabase> => {
+  const stream = await streamOf(packageUrl, variant);
   const kept = keptComposition(stream);
   if (kept !== undefined) {
     const database = await pgliteDatabase(stream.extensions, kept);

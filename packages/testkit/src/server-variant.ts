@@ -1,6 +1,6 @@
 import type { Session } from '@tributary/composer-postgres';
 
-import { streamOf, type PackageStream } from './stream-of.ts';
+import { streamOf, type PackageStream, type StreamVariant } from './stream-of.ts';
 
 /** A package's stream as one server can take it. */
 export interface ServerVariant {
@@ -11,12 +11,17 @@ export interface ServerVariant {
   readonly missing: readonly string[];
 }
 
-/** Composes the package in the given folder for the server of a session. Throws when it does not compose. */
-export const variantFor = async (packageUrl: URL, session: Session): Promise<ServerVariant> => {
-  const plain = await streamOf(packageUrl);
+/** Composes the package, or a variant of it, for the server of a session. Throws when it does not compose. */
+export const variantFor = async (
+  packageUrl: URL,
+  session: Session,
+  variant: StreamVariant = {},
+): Promise<ServerVariant> => {
+  const plain = await streamOf(packageUrl, variant);
   const absent = await absentExtensions(session, plain.extensions);
   const options = optionsWithout(plain, absent);
-  const stream = options.length === 0 ? plain : await streamOf(packageUrl, { options });
+  const stream =
+    options.length === 0 ? plain : await streamOf(packageUrl, { options: [...(variant.options ?? []), ...options] });
   return { stream, options, missing: stream.extensions.filter((name) => absent.includes(name)) };
 };
 
