@@ -1,9 +1,12 @@
 import {
+  accessTable,
   implementationTable,
   orderSeeds,
   seedSets,
   streamServices,
   tablesWritten,
+  type AccessStatus,
+  type SchemaPackage,
   type Seed,
   type SqlParser,
   type TableFacts,
@@ -25,30 +28,40 @@ export const derivedFiles = async (
   { isFresh }: { readonly isFresh: boolean },
 ): Promise<{ readonly schema: string; readonly status: string }> => {
   const replayed = await replayedStream(context, stream, isFresh);
-  const rows = await statusRows(stream, replayed, replayed.tables);
-  return { schema: replayed.schema, status: statusMarkdown({ composition: context.composition, rows }) };
+  const statuses = await statusRows(stream, replayed, replayed.tables);
+  return { schema: replayed.schema, status: statusMarkdown({ composition: context.composition, ...statuses }) };
 };
 
-/** The implementation table of tables found anywhere: owners and migrations come from the replay. */
+/** Both tables of STATUS.md. */
+export interface Statuses {
+  readonly rows: readonly TableStatus[];
+  readonly access: readonly AccessStatus[];
+}
+
+/** The status of tables found anywhere: owners and migrations come from the replay. */
 export const tableStatuses = async (
   context: Context,
   stream: ComposedStream,
   tables: readonly TableFacts[],
-): Promise<readonly TableStatus[]> => statusRows(stream, await replayedStream(context, stream, false), tables);
+): Promise<Statuses> => statusRows(stream, await replayedStream(context, stream, false), tables);
 
 const statusRows = async (
   { packages, lock, parser }: ComposedStream,
   { creators }: Replayed,
   tables: readonly TableFacts[],
-): Promise<readonly TableStatus[]> => {
-  const services = streamServices(lock);
-  return implementationTable({
-    packages: packages.toSorted((a, b) => services.indexOf(a.service) - services.indexOf(b.service)),
+): Promise<Statuses> => {
+  const ordered = inStreamOrder(packages, streamServices(lock));
+  const rows = implementationTable({
+    packages: ordered,
     tables,
     creators: new Map(creators),
     seeds: await seedsByTable(orderSeeds(packages, lock, seedSets(packages)), parser),
   });
+  return { rows, access: accessTable({ packages: ordered, tables: rows }) };
 };
+
+const inStreamOrder = (packages: readonly SchemaPackage[], services: readonly string[]): readonly SchemaPackage[] =>
+  packages.toSorted((a, b) => services.indexOf(a.service) - services.indexOf(b.service));
 
 const seedsByTable = async (
   seeds: readonly Seed[],

@@ -28,10 +28,10 @@ export const status: Command<StatusOptions> = async (context, options) => {
     if (options.tables === true || options.markdown === true) {
       const { tableStatuses } = await import('../derived-files.ts');
       const parser = await loadParser();
-      const rows = await tableStatuses(context, { ...stream, parser }, await readTables(database));
+      const { rows, access } = await tableStatuses(context, { ...stream, parser }, await readTables(database));
       const { composition } = context;
-      const text = options.markdown === true ? statusMarkdown({ composition, rows }) : tablesText(rows);
-      return { exitCode: 0, json: { composition, database: database.label, tables: rows }, text };
+      const text = options.markdown === true ? statusMarkdown({ composition, rows, access }) : tablesText(rows);
+      return { exitCode: 0, json: { composition, database: database.label, tables: rows, access }, text };
     }
     return result(context, stream, position);
   });

@@ -1,16 +1,18 @@
-import type { TableStatus } from '@tributary/composer-core';
+import type { AccessStatus, TableStatus } from '@tributary/composer-core';
 
+import { accessMarkdown } from './access-markdown.ts';
 import { markdownTable } from './table.ts';
 
 export interface StatusDocument {
   readonly composition: string;
   readonly rows: readonly TableStatus[];
+  readonly access: readonly AccessStatus[];
 }
 
 const HEADING = ['owner', 'table', 'migration', 'seed', 'row level security', 'notes'];
 
-/** STATUS.md: what exists, who owns it, and where it came from. */
-export const statusMarkdown = ({ composition, rows }: StatusDocument): string =>
+/** STATUS.md: what exists, who owns it, where it came from, and who reaches its rows. */
+export const statusMarkdown = ({ composition, rows, access }: StatusDocument): string =>
   `${[
     `# ${composition}: implementation status`,
     '',
@@ -18,6 +20,7 @@ export const statusMarkdown = ({ composition, rows }: StatusDocument): string =>
     'A dash means that there is nothing: no seed writes the table.',
     '',
     ...markdownTable([HEADING, ...rows.map(cells)]),
+    ...accessMarkdown(access),
   ].join('\n')}\n`;
 
 /** The same columns, for Markdown and for the terminal. */
