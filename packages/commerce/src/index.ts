@@ -1,3 +1,5 @@
+export { commerceRelations } from './relations.ts';
+export * from './functions.ts';
 export * from './tables.ts';
 export * from './values.ts';
 export type * from './rows.ts';

@@ -1,0 +1,6 @@
+import { describeAccess } from '@tributary/testkit';
+
+import rows from './rows.ts';
+
+await describeAccess(new URL('..', import.meta.url), rows);
+await describeAccess(new URL('..', import.meta.url), rows, { options: ['without-vector'] });

@@ -1,0 +1,65 @@
+import { sampleRows } from '@tributary/testkit';
+
+export default sampleRows({
+  capability_tags: ({ unique }) => ({ tag_name: unique() }),
+  partners: ({ owner }) => ({ user_id: owner, business_name: 'B', contact_email: 'b@example.com' }),
+  products: ({ row }) => ({ partner_id: row('partners').id, name: 'P', price: '1.00' }),
+  'products:deleted': ({ row }) => ({
+    partner_id: row('partners').id,
+    name: 'P',
+    price: '1.00',
+    deleted_at: '2026-01-01T00:00:00Z',
+  }),
+  product_capabilities: ({ row, unique }) => ({ product_id: row('products').id, capability_tag: unique() }),
+  product_capability_mappings: ({ row }) => ({
+    product_id: row('products').id,
+    capability_tag_id: row('capability_tags').id,
+  }),
+  premium_products: () => ({ brand_name: 'B', product_name: 'P', product_type: 'watch', base_price: '1.00' }),
+  partner_manifests: ({ row }) => ({
+    partner_id: row('partners').id,
+    manifest_url: 'https://example.com/ucp',
+    manifest_type: 'UCP',
+    manifest_data: '{}',
+    expires_at: '2030-01-01T00:00:00Z',
+  }),
+  manifest_cache: ({ unique }) => ({ manifest_url: `https://example.com/${unique()}` }),
+  intents: ({ owner }) => ({ user_id: owner, original_text: 'roses' }),
+  intent_graphs: ({ row }) => ({ intent_id: row('intents').id, graph_data: '{}' }),
+  intent_entities: ({ row }) => ({
+    intent_id: row('intents').id,
+    entity_type: 'product',
+    entity_value: 'roses',
+  }),
+  bundles: ({ owner }) => ({ user_id: owner, total_price: '1.00' }),
+  bundle_legs: ({ row }) => ({
+    bundle_id: row('bundles').id,
+    leg_sequence: 1,
+    leg_type: 'product',
+    price: '1.00',
+  }),
+  orders: ({ owner }) => ({ user_id: owner, total_amount: '1.00' }),
+  order_items: ({ row }) => ({
+    order_id: row('orders').id,
+    item_name: 'I',
+    unit_price: '1.00',
+    total_price: '1.00',
+  }),
+  order_legs: ({ row }) => ({ order_id: row('orders').id }),
+  payments: ({ row }) => ({ order_id: row('orders').id, payment_method: 'stripe', amount: '1.00' }),
+  payment_splits: ({ row }) => ({ payment_id: row('payments').id, recipient_type: 'platform', amount: '1.00' }),
+  escrow_accounts: ({ row }) => ({ order_id: row('orders').id, total_amount: '1.00' }),
+  escrow_transactions: ({ row }) => ({
+    escrow_account_id: row('escrow_accounts').id,
+    transaction_type: 'deposit',
+    amount: '1.00',
+  }),
+  escrow_releases: ({ row, uuid }) => ({
+    escrow_account_id: row('escrow_accounts').id,
+    order_leg_id: row('order_legs').id,
+    release_trigger: 'manual',
+    amount: '1.00',
+    recipient_id: uuid(),
+    recipient_type: 'partner',
+  }),
+});
