@@ -1,7 +1,13 @@
 import { join } from 'node:path';
 
 import type { SchemaPackage } from '@tributary/composer-core';
-import { connect, parseDatabaseUrl, type Database, type DatabaseTarget } from '@tributary/composer-postgres';
+import {
+  connect,
+  parseDatabaseUrl,
+  SLOW_TO_CREATE,
+  type Database,
+  type DatabaseTarget,
+} from '@tributary/composer-postgres';
 
 import type { Context } from './context.ts';
 import type { Environment } from './env.ts';
@@ -23,15 +29,32 @@ export const withDatabase = async <Result>(
   packages: readonly SchemaPackage[],
   body: (database: Database) => Promise<Result>,
 ): Promise<Result> => {
-  const database = await connect(targetOf(context), {
+  const target = targetOf(context);
+  const database = await connect(target, {
     extensions: extensionsOf(packages),
     clusterCache: clusterCache(context),
+    born: target.kind === 'postgres' ? [] : bornExtensions(packages),
   });
   try {
     return await body(database);
   } finally {
     await database.close();
   }
+};
+
+/**
+ * Extensions that take seconds to create and that the stream creates only where they are missing, in its own schema: a new
+ * embedded database may have them from its birth. Told by the text, for every command pays for it.
+ */
+export const bornExtensions = (packages: readonly SchemaPackage[]): readonly string[] => {
+  const texts = packages.flatMap(({ migrations }) => migrations.map(({ sql }) => sql));
+  return SLOW_TO_CREATE.filter((name) => {
+    const creations = texts.flatMap(
+      (text) => text.match(new RegExp(`create extension[^;]*\\b${name}\\b[^;]*`, 'gi')) ?? [],
+    );
+    const plain = new RegExp(`^create extension if not exists "?${name}"?\\s*$`, 'i');
+    return creations.length > 0 && creations.every((creation) => plain.test(creation));
+  });
 };
 
 /** Union of what the packages declare, sorted. */

@@ -35,9 +35,15 @@ export const loadPackages = async (context: Context): Promise<Pick<LoadedStream,
   const selected = selectServices(all, context.services);
   return {
     packages: selected.packages,
-    findings: [...parsed.flatMap((result) => result.findings), ...selected.findings],
+    findings: [...parsed.filter(isOf(selected.packages)).flatMap((result) => result.findings), ...selected.findings],
   };
 };
+
+/** What a package of another composition lacks is not this one's matter; one that cannot be read may be anybody's. */
+const isOf =
+  (chosen: readonly SchemaPackage[]) =>
+  ({ package: one }: ReturnType<typeof parsePackage>): boolean =>
+    one === undefined || chosen.includes(one);
 
 /** Throws LockConflicted, LockTooNew, LockDamaged. */
 export const readLock = (context: Context): StreamLock | undefined => {

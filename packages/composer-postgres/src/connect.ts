@@ -6,6 +6,8 @@ export interface ConnectOptions {
   readonly extensions?: readonly string[];
   /** Folder for ready-made embedded clusters; without one a new embedded database is initialised each time. */
   readonly clusterCache?: string;
+  /** Extensions that a new embedded database may be born with, in schema public: those that a stream creates where they are missing. */
+  readonly born?: readonly string[];
   /** What a new embedded database starts from, by its `cluster`. */
   readonly cluster?: Uint8Array<ArrayBuffer>;
 }

@@ -116,3 +116,17 @@ test('a kept cluster that was damaged is in nobody’s way', async () => {
   expect(await answers(await open(join(folderWith(), 'second'), { clusterCache }))).toEqual([{ one: 1 }]);
   expect(readdirSync(clusterCache)).toEqual([]);
 });
+
+test('a new database may be born with an extension, which a stream then finds there', async () => {
+  const database = await connect(targetOf('pglite://memory'), {
+    extensions: ['postgis'],
+    born: ['postgis'],
+    clusterCache: CLUSTER_CACHE,
+  });
+  onTestFinished(() => database.close());
+  const created = `select e.extname, n.nspname from pg_extension e join pg_namespace n on n.oid = e.extnamespace
+    where e.extname = 'postgis'`;
+  expect(await database.query(created)).toEqual([{ extname: 'postgis', nspname: 'public' }]);
+  await database.query('create extension if not exists postgis');
+  expect(await database.query('select st_astext(st_makepoint(1, 2)) as point')).toEqual([{ point: 'POINT(1 2)' }]);
+});

@@ -1,22 +1,27 @@
 import { createRequire } from 'node:module';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { PGlite } from '@electric-sql/pglite';
 
+import { extensionModules } from './extensions.ts';
+
 /**
- * A freshly initialised cluster to start from. Making one takes seconds, unpacking a kept one a fraction
- * of that; what is kept holds no data and depends on PGlite's version alone.
+ * A freshly initialised cluster to start from, with the given extensions created in schema public. Making one takes
+ * seconds, unpacking a kept one a fraction of that; what is kept holds no data and depends on PGlite's version and the
+ * extensions alone.
  */
-export const keptCluster = async (folder: string): Promise<Blob> => {
-  const path = pathIn(folder);
-  return new Blob([readKept(path) ?? (await makeAndKeep(folder, path))]);
+export const keptCluster = async (folder: string, born: readonly string[]): Promise<Blob> => {
+  const path = pathIn(folder, born);
+  return new Blob([readKept(path) ?? (await makeAndKeep(path, born))]);
 };
 
 /** The next start makes one again. */
-export const forgetCluster = (folder: string): void => rmSync(pathIn(folder), { force: true });
+export const forgetCluster = (folder: string, born: readonly string[]): void =>
+  rmSync(pathIn(folder, born), { force: true });
 
-const pathIn = (folder: string): string => join(folder, `cluster-${pgliteVersion()}.tar.gz`);
+const pathIn = (folder: string, born: readonly string[]): string =>
+  join(folder, `${['cluster', pgliteVersion(), ...[...born].sort()].join('-')}.tar.gz`);
 
 /** Version of the installed PGlite: a cluster of another one may not start. */
 export const pgliteVersion = (): string => {
@@ -35,12 +40,13 @@ const readKept = (path: string): Uint8Array<ArrayBuffer> | undefined => {
 };
 
 /** Written beside and renamed: two processes that make it at once leave one whole file. */
-const makeAndKeep = async (folder: string, path: string): Promise<Uint8Array<ArrayBuffer>> => {
-  const pglite = await PGlite.create();
+const makeAndKeep = async (path: string, born: readonly string[]): Promise<Uint8Array<ArrayBuffer>> => {
+  const pglite = await PGlite.create({ extensions: await extensionModules(born) });
+  for (const name of born) await pglite.exec(`create extension "${name}" schema public`);
   const dump = new Uint8Array(await (await pglite.dumpDataDir('gzip')).arrayBuffer());
   await pglite.close();
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(dirname(path), { recursive: true });
     const draft = `${path}.${process.pid}.tmp`;
     writeFileSync(draft, dump);
     renameSync(draft, path);

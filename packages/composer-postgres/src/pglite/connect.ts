@@ -31,13 +31,16 @@ export const connectPglite = async (target: Target, options: ConnectOptions): Pr
 };
 
 /** What is kept can be damaged by a full disk or a crash; it is then made anew instead of being in the way. */
-const newPglite = async (settings: PGliteOptions, { cluster, clusterCache }: ConnectOptions): Promise<PGlite> => {
+const newPglite = async (
+  settings: PGliteOptions,
+  { cluster, clusterCache, born = [] }: ConnectOptions,
+): Promise<PGlite> => {
   if (cluster !== undefined) return PGlite.create({ ...settings, loadDataDir: new Blob([cluster]) });
   if (clusterCache === undefined) return PGlite.create(settings);
   try {
-    return await PGlite.create({ ...settings, loadDataDir: await keptCluster(clusterCache) });
+    return await PGlite.create({ ...settings, loadDataDir: await keptCluster(clusterCache, born) });
   } catch {
-    forgetCluster(clusterCache);
+    forgetCluster(clusterCache, born);
     if (settings.dataDir !== undefined) rmSync(settings.dataDir, { recursive: true, force: true });
     return PGlite.create(settings);
   }
