@@ -164,7 +164,7 @@ test('what a composition needs is read from its migrations', () => {
       text: JSON.stringify({
         name: '@acme/shop',
         version: '1.0.0',
-        tributary: { service: 'shop', extensions: ['postgis', 'citext'] },
+        tributary: { service: 'shop', extensions: ['pg_cron', 'citext'] },
       }),
     },
     migrations: [
@@ -179,7 +179,7 @@ test('what a composition needs is read from its migrations', () => {
     ignored: [],
   });
   expect(databaseNeeds(shop === undefined ? [] : [shop], parser)).toEqual({
-    extensions: ['citext', 'postgis'],
+    extensions: ['citext', 'pg_cron'],
     privileged: ['shop/20260101000000_grant'],
     createsInPublic: false,
     heaviest: { key: 'shop/20260102000000_own', locks: 9 },
