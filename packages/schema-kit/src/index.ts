@@ -1,7 +1,7 @@
 export { anon, authenticated, serviceRole } from './roles.ts';
 export { createdAt, id, timestamptz, timestamps } from './columns.ts';
 export { currentTenant, currentUser, ownRows, type OwnRowsCommand } from './policies.ts';
-export { checkName, indexName, NAME_BYTES } from './names.ts';
+export { checkName, fittedName, indexName, NAME_BYTES } from './names.ts';
 export { oneOf } from './checks.ts';
 export { foreignKeyTo } from './keys.ts';
 export { bytea } from './types.ts';

@@ -10,12 +10,14 @@ const KEPT = NAME_BYTES - 1 - 8;
  * never meet. Identifiers are ASCII snake_case, so characters are bytes.
  */
 export const indexName = (table: string, ...columns: readonly string[]): string =>
-  fitted(['idx', table, ...columns].join('_'));
+  fittedName(['idx', table, ...columns].join('_'));
 
 /** `{table}_{what}_check`, fitted into 63 bytes as `indexName` does. */
-export const checkName = (table: string, what: string): string => fitted(`${table}_${what}_check`);
+export const checkName = (table: string, what: string): string => fittedName(`${table}_${what}_check`);
 
-const fitted = (name: string): string => (name.length <= NAME_BYTES ? name : `${name.slice(0, KEPT)}_${fnv1a(name)}`);
+/** A name in ASCII as it is, or cut to 54 characters and closed with its hash, as `indexName` does. */
+export const fittedName = (name: string): string =>
+  name.length <= NAME_BYTES ? name : `${name.slice(0, KEPT)}_${fnv1a(name)}`;
 
 /** 32-bit FNV-1a as 8 hex digits. A name's fingerprint, not a security measure. */
 const fnv1a = (text: string): string => {
