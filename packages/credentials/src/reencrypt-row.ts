@@ -5,11 +5,16 @@ import type { CipherName } from './cipher/cipher.ts';
 import { openPgpCipher } from './cipher/openpgp.ts';
 import type { DataKey } from './data-key.ts';
 import { CredentialsError } from './errors.ts';
-import type { KeyRing } from './key-ring.ts';
 import type { EncryptedRow } from './stores/encrypted-rows.ts';
+
+/** The key that rows name, or why it cannot be had. */
+export type Opener = DataKey | CredentialsError;
+export type Openers = ReadonlyMap<string | null, Opener>;
 
 export type RowOutcome =
   | { readonly kind: 'sealed'; readonly row: EncryptedRow }
+  /** It came to its key after the pass began: the next one sees it. */
+  | { readonly kind: 'passed-over'; readonly row: EncryptedRow }
   | { readonly kind: 'failed'; readonly row: EncryptedRow; readonly error: CredentialsError };
 
 interface RowWork {
@@ -17,13 +22,15 @@ interface RowWork {
   readonly cipher: CipherName;
   /** The key to encrypt with. */
   readonly key: DataKey;
-  readonly keys: KeyRing;
+  readonly openers: Openers;
 }
 
 /** Decrypts all values of a row with its key and encrypts them with another; what cannot be read is told, not thrown. */
-export const reencryptRow = async ({ row, cipher, key, keys }: RowWork): Promise<RowOutcome> => {
+export const reencryptRow = async ({ row, cipher, key, openers }: RowWork): Promise<RowOutcome> => {
+  const old = openers.get(row.keyId);
+  if (old === undefined) return { kind: 'passed-over', row };
+  if (old instanceof CredentialsError) return { kind: 'failed', row, error: old };
   try {
-    const old = await keys.key(row.keyId, cipher);
     const values = await Promise.all(
       row.values.map((value) => (value === null ? null : CHANGERS[cipher](value, old, key))),
     );

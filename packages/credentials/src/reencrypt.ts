@@ -1,6 +1,7 @@
-import { reencryptRow } from './reencrypt-row.ts';
 import type { EncryptedTable, KeyUsage } from './encrypted-table.ts';
+import { CredentialsError } from './errors.ts';
 import type { KeyRing } from './key-ring.ts';
+import { reencryptRow, type Opener, type Openers } from './reencrypt-row.ts';
 import { failureTally, type ReencryptionFailure } from './reencryption-failures.ts';
 import { countByKey, lockBatch, resolveTable, writeBatch, type ResolvedTable } from './stores/encrypted-rows.ts';
 import type { SqlDatabase } from './stores/sql-database.ts';
@@ -71,38 +72,65 @@ interface Work {
 
 const reencryptTable = async (work: Work): Promise<TableReencryption> => {
   const { table, options, failures } = work;
-  const { onEvent = () => {}, keys } = options;
+  const { onEvent = () => {}, keys, signal } = options;
   const name = table.declared.table;
-  const primary = async (): Promise<string> => (await keys.primary(table.declared.cipher)).id;
-  let keyId = await primary();
-  let remaining = await rowsOffKey(work, keyId);
-  onEvent({ kind: 'table-started', table: name, keyId, rows: remaining });
+  const state = async (): Promise<TableState> => stateOf(work, (await keys.primary(table.declared.cipher)).id);
+  let now = await state();
+  onEvent({ kind: 'table-started', table: name, keyId: now.keyId, rows: now.remaining });
   let reencrypted = 0;
   // Once more while that helps: rows that others held or wrote meanwhile may be free now.
-  for (let done = -1; done !== 0 && remaining > failures.rowsOf(name); reencrypted += done) {
+  for (let done = -1; done !== 0 && now.remaining > failures.rowsOf(name) && signal?.aborted !== true; ) {
     failures.forget(name);
-    done = await passThrough(work, reencrypted);
-    keyId = await primary();
-    remaining = await rowsOffKey(work, keyId);
-    if (options.signal?.aborted === true) {
-      reencrypted += done;
-      break;
-    }
+    done = await passThrough(work, { before: reencrypted, openers: await openersOf(work, now) });
+    reencrypted += done;
+    now = await state();
   }
-  const result: TableReencryption = { table: name, keyId, reencrypted, remaining };
+  const result: TableReencryption = { table: name, keyId: now.keyId, reencrypted, remaining: now.remaining };
   onEvent({ kind: 'table-done', ...result });
   return result;
 };
 
-const rowsOffKey = async ({ db, table }: Work, keyId: string): Promise<number> =>
-  (await countByKey(db, table)).reduce((sum, usage) => (usage.keyId === keyId ? sum : sum + usage.rows), 0);
+interface TableState {
+  readonly keyId: string;
+  readonly remaining: number;
+  /** Keys of the rows that remain. */
+  readonly from: readonly (string | null)[];
+}
+
+const stateOf = async ({ db, table }: Work, keyId: string): Promise<TableState> => {
+  const off = (await countByKey(db, table)).filter((usage) => usage.keyId !== keyId);
+  return {
+    keyId,
+    remaining: off.reduce((sum, { rows }) => sum + rows, 0),
+    from: off.map((usage) => usage.keyId),
+  };
+};
+
+/**
+ * The keys that a pass decrypts with. They are opened before its transactions: with a single connection,
+ * a key that is asked for inside would wait for the transaction that waits for it.
+ */
+const openersOf = async ({ table, options }: Work, { from }: TableState): Promise<Openers> =>
+  new Map(await Promise.all(from.map(async (id) => [id, await openerOf(options.keys, id, table)] as const)));
+
+const openerOf = (keys: KeyRing, id: string | null, { declared }: ResolvedTable): Promise<Opener> =>
+  keys.key(id, declared.cipher).catch((error: unknown) => {
+    if (error instanceof CredentialsError) return error;
+    throw error;
+  });
+
+interface Pass {
+  /** Rows of the passes before. */
+  readonly before: number;
+  readonly openers: Openers;
+}
 
 /** Once over the table, by primary key. Gives the number of rows that were re-encrypted. */
-const passThrough = async (work: Work, before: number): Promise<number> => {
+const passThrough = async (work: Work, { before, openers }: Pass): Promise<number> => {
   const { table, options } = work;
   let done = 0;
-  for (let after: readonly string[] | undefined; options.signal?.aborted !== true;) {
-    const batch = await reencryptBatch(work, after);
+  for (let after: readonly string[] | undefined; options.signal?.aborted !== true; ) {
+    const batch = await reencryptBatch(work, { after, openers });
     if (batch.last === undefined) break;
     after = batch.last;
     done += batch.rows;
@@ -117,15 +145,22 @@ interface Batch {
   readonly last: readonly string[] | undefined;
 }
 
-const reencryptBatch = ({ db, table, options, failures }: Work, after: readonly string[] | undefined): Promise<Batch> =>
-  db.transaction(async (transaction) => {
-    const { cipher } = table.declared;
-    const key = await options.keys.primary(cipher);
+interface BatchStart {
+  readonly after: readonly string[] | undefined;
+  readonly openers: Openers;
+}
+
+const reencryptBatch = async ({ db, table, options, failures }: Work, { after, openers }: BatchStart): Promise<Batch> => {
+  const { cipher, table: name } = table.declared;
+  const key = await options.keys.primary(cipher);
+  const { rows, outcomes } = await db.transaction(async (transaction) => {
     const limit = options.batchRows ?? DEFAULT_BATCH_ROWS;
-    const rows = await lockBatch(transaction, table, { primary: key.id, after, limit });
-    const outcomes = await Promise.all(rows.map((row) => reencryptRow({ row, cipher, key, keys: options.keys })));
-    const sealed = outcomes.flatMap((outcome) => (outcome.kind === 'sealed' ? [outcome.row] : []));
+    const locked = await lockBatch(transaction, table, { primary: key.id, after, limit });
+    const changed = await Promise.all(locked.map((row) => reencryptRow({ row, cipher, key, openers })));
+    const sealed = changed.flatMap((outcome) => (outcome.kind === 'sealed' ? [outcome.row] : []));
     if (sealed.length > 0) await writeBatch(transaction, table, { keyId: key.id, rows: sealed });
-    for (const outcome of outcomes) if (outcome.kind === 'failed') failures.add(table.declared.table, outcome);
-    return { rows: sealed.length, last: rows.at(-1)?.primaryKey };
+    return { rows: locked, outcomes: changed };
   });
+  for (const outcome of outcomes) if (outcome.kind === 'failed') failures.add(name, outcome);
+  return { rows: outcomes.filter(({ kind }) => kind === 'sealed').length, last: rows.at(-1)?.primaryKey };
+};

@@ -47,9 +47,11 @@ export const countByKey = async (db: SqlExecutor, table: ResolvedTable): Promise
   const rows = rowsOf<{ key_id: string | null; rows: number | string }>(
     await db.execute(sql`
       select ${keyOf(table)} as key_id, count(*)::integer as rows from ${table.name}
-      where ${isFilled(table)} group by 1 order by 1 collate "C" nulls first`),
+      where ${isFilled(table)} group by 1`),
   );
-  return rows.map((row) => ({ table: table.declared.table, keyId: row.key_id, rows: Number(row.rows) }));
+  return rows
+    .map((row) => ({ table: table.declared.table, keyId: row.key_id, rows: Number(row.rows) }))
+    .toSorted((a, b) => byCodeUnit(a.keyId ?? '', b.keyId ?? ''));
 };
 
 export interface BatchRequest {
@@ -100,6 +102,8 @@ export const writeBatch = async (
     from jsonb_to_recordset(${json(given)}) as g(${list(shape)})
     where ${sql.join(same, sql` and `)}`);
 };
+
+const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const keyOf = ({ declared }: ResolvedTable): SQL => sql`${sql.identifier(declared.key)}`;
 
