@@ -79,7 +79,7 @@ const reencryptTable = async (work: Work): Promise<TableReencryption> => {
   onEvent({ kind: 'table-started', table: name, keyId: now.keyId, rows: now.remaining });
   let reencrypted = 0;
   // Once more while that helps: rows that others held or wrote meanwhile may be free now.
-  for (let done = -1; done !== 0 && now.remaining > failures.rowsOf(name) && signal?.aborted !== true; ) {
+  for (let done = -1; done !== 0 && now.remaining > failures.rowsOf(name) && signal?.aborted !== true;) {
     failures.forget(name);
     done = await passThrough(work, { before: reencrypted, openers: await openersOf(work, now) });
     reencrypted += done;
@@ -129,7 +129,7 @@ interface Pass {
 const passThrough = async (work: Work, { before, openers }: Pass): Promise<number> => {
   const { table, options } = work;
   let done = 0;
-  for (let after: readonly string[] | undefined; options.signal?.aborted !== true; ) {
+  for (let after: readonly string[] | undefined; options.signal?.aborted !== true;) {
     const batch = await reencryptBatch(work, { after, openers });
     if (batch.last === undefined) break;
     after = batch.last;
@@ -150,7 +150,10 @@ interface BatchStart {
   readonly openers: Openers;
 }
 
-const reencryptBatch = async ({ db, table, options, failures }: Work, { after, openers }: BatchStart): Promise<Batch> => {
+const reencryptBatch = async (
+  { db, table, options, failures }: Work,
+  { after, openers }: BatchStart,
+): Promise<Batch> => {
   const { cipher, table: name } = table.declared;
   const key = await options.keys.primary(cipher);
   const { rows, outcomes } = await db.transaction(async (transaction) => {

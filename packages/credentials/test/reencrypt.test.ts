@@ -52,17 +52,24 @@ describe('from the environment to the Key Manager', () => {
     await addInstances(database, environment, { count: 3 });
     await keyManagerOn(database).rotate({ use: 'enc' });
     await reencrypt(db, { tables, keys: rescueRing(environment) });
-    const before = await database.query('select xmin::text, credentials from public.integration_instances order by name');
+    const before = await database.query(
+      'select xmin::text, credentials from public.integration_instances order by name',
+    );
     const report = await reencrypt(db, { tables, keys: rescueRing(environment) });
     expect(report.tables.map(({ reencrypted }) => reencrypted)).toEqual([0, 0]);
-    expect(await database.query('select xmin::text, credentials from public.integration_instances order by name')).toEqual(before);
+    expect(
+      await database.query('select xmin::text, credentials from public.integration_instances order by name'),
+    ).toEqual(before);
   });
 
   test('rows without credentials are no work', async () => {
     await addInstances(database, environmentOf(), { count: 1 });
     await database.query('update public.integration_instances set credentials = null, credentials_key_id = null');
     await keyManagerOn(database).rotate({ use: 'enc' });
-    expect((await reencrypt(db, { tables, keys: rescueRing() })).tables[0]).toMatchObject({ reencrypted: 0, remaining: 0 });
+    expect((await reencrypt(db, { tables, keys: rescueRing() })).tables[0]).toMatchObject({
+      reencrypted: 0,
+      remaining: 0,
+    });
     expect(await keyUsage(db, tables)).toEqual([]);
   });
 });
@@ -125,7 +132,11 @@ describe('keys that are gone', () => {
     await database.query(`update public.integration_instances set credentials_key_id = 'key_gone' where name <> '3'`);
     const before = await instancesOf(database);
     await keyManagerOn(database).rotate({ use: 'enc' });
-    const { tables: done, failures } = await reencrypt(db, { tables: [INSTANCES], keys: rescueRing(environment), batchRows: 2 });
+    const { tables: done, failures } = await reencrypt(db, {
+      tables: [INSTANCES],
+      keys: rescueRing(environment),
+      batchRows: 2,
+    });
     expect(done).toMatchObject([{ reencrypted: 1, remaining: 6 }]);
     expect(failures).toMatchObject([
       { table: 'integration_instances', keyId: 'key_gone', code: 'key-unknown', rows: 6, examples: { length: 5 } },
@@ -175,7 +186,10 @@ test('damaged rows stay as they are, and do not hold up the others', async () =>
   const damage = (name: string, value: string) =>
     database.query(`update public.integration_instances set credentials = ${value} where name = '${name}'`);
   await damage('1', 'substr(credentials, 1, 40)');
-  await damage('2', 'set_byte(credentials, length(credentials) - 9, get_byte(credentials, length(credentials) - 9) # 1)');
+  await damage(
+    '2',
+    'set_byte(credentials, length(credentials) - 9, get_byte(credentials, length(credentials) - 9) # 1)',
+  );
   await damage('4', `'{"apikey":{"key":"plain"}}'`);
   const tokensOwner = await addTokens(database, environment);
   await database.query(`update public.user_tokens set refresh_token = 'dummy-ciphertext'`);
@@ -183,7 +197,10 @@ test('damaged rows stay as they are, and do not hold up the others', async () =>
   const before = await instancesOf(database);
 
   const { tables: done, failures } = await reencrypt(db, { tables, keys: rescueRing(environment) });
-  expect(done).toMatchObject([{ reencrypted: 3, remaining: 3 }, { reencrypted: 0, remaining: 1 }]);
+  expect(done).toMatchObject([
+    { reencrypted: 3, remaining: 3 },
+    { reencrypted: 0, remaining: 1 },
+  ]);
   expect(failures.map(({ table, code, rows }) => [table, code, rows])).toEqual(
     expect.arrayContaining([
       ['integration_instances', 'ciphertext-malformed', 2],
@@ -195,9 +212,9 @@ test('damaged rows stay as they are, and do not hold up the others', async () =>
   const kept = ['1', '2', '4'];
   const after = await instancesOf(database);
   expect(after.filter(({ name }) => kept.includes(name))).toEqual(before.filter(({ name }) => kept.includes(name)));
-  expect(await database.query('select refresh_token from public.user_tokens where user_id = $1', [tokensOwner])).toEqual([
-    { refresh_token: 'dummy-ciphertext' },
-  ]);
+  expect(
+    await database.query('select refresh_token from public.user_tokens where user_id = $1', [tokensOwner]),
+  ).toEqual([{ refresh_token: 'dummy-ciphertext' }]);
 });
 
 describe('any table', () => {
@@ -206,7 +223,12 @@ describe('any table', () => {
     await database.query(
       `create table "Billing"."bank account" (tenant integer, "key no" text, iban text, "iban key" text, primary key (tenant, "key no"))`,
     );
-    const declared: EncryptedTable = { table: 'Billing.bank account', columns: ['iban'], cipher: 'aes-gcm', key: 'iban key' };
+    const declared: EncryptedTable = {
+      table: 'Billing.bank account',
+      columns: ['iban'],
+      cipher: 'aes-gcm',
+      key: 'iban key',
+    };
     const environment = environmentOf();
     await addTokens(database, environment);
     await database.query(
@@ -224,7 +246,11 @@ describe('any table', () => {
     ['no such schema', { ...INSTANCES, table: 'nowhere.integration_instances' }, 'there is no such table'],
     ['no such column', { ...INSTANCES, columns: ['credentials', 'secret'] }, 'it has no column secret'],
     ['no such key column', { ...INSTANCES, key: 'key' }, 'it has no column key'],
-    ['no primary key', { ...TOKENS, table: 'pg_catalog.pg_stat_activity', columns: ['pid'], key: 'query' }, 'no primary key'],
+    [
+      'no primary key',
+      { ...TOKENS, table: 'pg_catalog.pg_stat_activity', columns: ['pid'], key: 'query' },
+      'no primary key',
+    ],
   ])('is refused before anything is written: %s', async (_what, table, why) => {
     const refusal = await refusalOf(reencrypt(db, { tables: [TOKENS, table], keys: rescueRing() }));
     expect(refusal.code).toBe('encrypted-table-unusable');

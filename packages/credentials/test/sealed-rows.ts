@@ -25,7 +25,11 @@ export const addInstances = async (
 };
 
 /** Adds an account with tokens `access` and `refresh`; no refresh token where that is null. */
-export const addTokens = async (database: Database, keys: KeyRing, refresh: string | null = 'refresh'): Promise<string> => {
+export const addTokens = async (
+  database: Database,
+  keys: KeyRing,
+  refresh: string | null = 'refresh',
+): Promise<string> => {
   const userId = await anAccount(database);
   const plain = refresh === null ? ['access'] : ['access', refresh];
   const { sealed, keyId } = await createVault(aesGcmCipher, keys).encryptAll(plain);
@@ -62,7 +66,11 @@ export const openInstances = async (database: Database, keys: KeyRing): Promise<
 export const secretsOf = (count: number): Readonly<Record<string, string>> =>
   Object.fromEntries(Array.from({ length: count }, (_, at) => [String(at), secretOf(at)]));
 
-export const tokensOf = async (database: Database, keys: KeyRing, userId: string): Promise<readonly (string | null)[]> => {
+export const tokensOf = async (
+  database: Database,
+  keys: KeyRing,
+  userId: string,
+): Promise<readonly (string | null)[]> => {
   const [row] = await database.query<{ access: CipherText; refresh: CipherText | null; key_id: string }>(
     'select access_token as access, refresh_token as refresh, key_id from public.user_tokens where user_id = $1',
     [userId],

@@ -7,7 +7,6 @@ import {
   environmentKeyProvider,
   environmentKeyRing,
   postgresKeyStore,
-  type EncryptedTable,
   type KeyManager,
   type KeyManagerOptions,
   type KeyRing,
@@ -23,7 +22,7 @@ export const sqlDatabase = (database: Database): SqlDatabase => ({
   transaction: (body) => database.transaction((session) => body(executorOn(session))),
 });
 
-const KEK = { name: 'KEY_ENCRYPTION_KEY', value: keyText() };
+export const KEK = { name: 'KEY_ENCRYPTION_KEY', value: keyText() };
 
 /** A Key Manager over a database with the auth service in it. */
 export const keyManagerOn = (database: Database, options: Partial<KeyManagerOptions> = {}): KeyManager =>
@@ -40,19 +39,7 @@ export const environmentOf = (credentials = keyText(), tokens = keyText()): KeyR
     'aes-gcm': { name: 'ENCRYPTION_KEY', value: tokens },
   });
 
-/** What the integrations service keeps encrypted. */
-export const INSTANCES: EncryptedTable = {
-  table: 'integration_instances',
-  columns: ['credentials'],
-  cipher: 'openpgp',
-  key: 'credentials_key_id',
-};
-export const TOKENS: EncryptedTable = {
-  table: 'user_tokens',
-  columns: ['access_token', 'refresh_token'],
-  cipher: 'aes-gcm',
-  key: 'key_id',
-};
+export { INSTANCES, TOKENS } from './encrypted-tables.ts';
 
 export const INTEGRATIONS = new URL('../../integrations/', import.meta.url);
 
