@@ -1,62 +1,66 @@
-import { callFunction, type SqlExecutor } from '@tributary/schema-kit';
+import { callFunction, textArray, type SqlExecutor } from '@tributary/schema-kit';
+import { sql } from 'drizzle-orm';
 
 import type { JsonObject } from './shapes.ts';
 
 /*
- * Typed callers of the SQL functions that keep records for their time only. The service role may call them; anyone else
- * gets 42501. Drizzle wraps a failure in a DrizzleQueryError: the SQLSTATE is `error.cause.code`.
+ * Typed callers of the functions that end what was kept long enough. The service role may call them; anyone else gets
+ * 42501. Drizzle wraps a failure in a DrizzleQueryError: the SQLSTATE is `error.cause.code`.
  */
 
-export interface TakeOldMessagesArguments {
-  /** Days since a message was sent. Default: 365. */
-  readonly daysOld?: number;
-  /** Most messages of one call. Default: 1000. */
-  readonly limit?: number;
+/** Rows by table name, each as JSON by column names; times are ISO 8601 texts. */
+export interface MessageDocument {
+  /** The one message. */
+  readonly messages: readonly JsonObject[];
+  /** Its files, oldest first. */
+  readonly message_attachments: readonly JsonObject[];
 }
 
-/** A message that left the database, as JSON by column names: `message.sent_at` is an ISO 8601 text. */
-export interface TakenMessage {
-  readonly message: JsonObject;
-  /** Its rows of `message_attachments`, oldest first. */
-  readonly files: readonly JsonObject[];
+export interface MessageToArchive {
+  readonly messageId: string;
+  readonly document: MessageDocument;
 }
 
 /**
- * Removes old messages, with their files, and hands them back oldest first. Write them to the archive before the
- * transaction commits: nothing else has them then. Fewer than `limit` means that no more are due, but for those that
- * another transaction holds.
- *
- * Errors: 22023 negative age, or limit below 1; 42501 not the service role.
+ * Messages sent a year ago or longer, oldest first, at most `limit` (default: 1000). Store the documents, then call
+ * `deleteArchivedMessages`. Errors: 42501 without the service role.
  */
-export const takeOldMessages = async (
+export const getMessagesToArchive = async (
   db: SqlExecutor,
-  args: TakeOldMessagesArguments = {},
-): Promise<readonly TakenMessage[]> =>
-  (
-    await callFunction<TakenMessageRecord>(db, 'take_old_messages', { p_days_old: args.daysOld, p_limit: args.limit })
-  ).map(({ message, files }) => ({ message: asJson(message), files: asJson(files) }));
-
-export interface DeleteOldSimulationLogsArguments {
-  /** Default: 30. */
-  readonly daysOld?: number;
-}
-
-/** Deletes old logs of the simulator; resolves to their number. Errors: 22023 negative age; 42501 not the service role. */
-export const deleteOldSimulationLogs = async (
-  db: SqlExecutor,
-  args: DeleteOldSimulationLogsArguments = {},
-): Promise<number> => {
-  const [row] = await callFunction<{ readonly delete_old_simulation_logs: number }>(db, 'delete_old_simulation_logs', {
-    p_days_old: args.daysOld,
-  });
-  return row!.delete_old_simulation_logs;
+  args: { readonly limit?: number } = {},
+): Promise<readonly MessageToArchive[]> => {
+  const records = await callFunction<MessageRecord>(db, 'get_messages_to_archive', { p_limit: args.limit });
+  return records.map(({ message_id, document }) => ({ messageId: message_id, document: asDocument(document) }));
 };
 
-interface TakenMessageRecord {
-  readonly message: JsonObject | string;
-  readonly files: readonly JsonObject[] | string;
+/**
+ * Deletes messages that are in the archive, with their files; resolves to their number. Ids that no message has count
+ * nothing. Errors: 22023 a message is younger than a year, and none is deleted; 42501 without the service role.
+ */
+export const deleteArchivedMessages = (
+  db: SqlExecutor,
+  args: { readonly messageIds: readonly string[] },
+): Promise<number> =>
+  numberOf(db, 'delete_archived_messages', { p_message_ids: sql`${textArray(args.messageIds)}::uuid[]` });
+
+/**
+ * Deletes logs of the simulator older than 30 days, unless told otherwise; resolves to their number.
+ * Errors: 22023 no or fewer than one day; 42501 without the service role.
+ */
+export const deleteOldSimulationLogs = (db: SqlExecutor, args: { readonly daysOld?: number } = {}): Promise<number> =>
+  numberOf(db, 'delete_old_simulation_logs', { p_days_old: args.daysOld });
+
+/** The row of a function that returns one value has one column, named as the function. */
+const numberOf = async (db: SqlExecutor, name: string, args: Parameters<typeof callFunction>[2]): Promise<number> => {
+  const [row] = await callFunction<Readonly<Record<string, number>>>(db, name, args);
+  return row![name]!;
+};
+
+interface MessageRecord {
+  readonly message_id: string;
+  readonly document: MessageDocument | string;
 }
 
-/** Drivers that were told not to parse jsonb leave it as text. */
-const asJson = <Value extends JsonObject | readonly JsonObject[]>(value: Value | string): Value =>
-  typeof value === 'string' ? (JSON.parse(value) as Value) : value;
+/** A driver that was told not to parse jsonb leaves it as text. */
+const asDocument = (value: MessageDocument | string): MessageDocument =>
+  typeof value === 'string' ? (JSON.parse(value) as MessageDocument) : value;

@@ -25,7 +25,7 @@ to service_role;
 comment on table public.conversations is 'Support conversations about a bundle or an order.
 @access service role only: participants read the messages; the backend tells them the rest';
 comment on table public.messages is 'Messages of conversations, over any channel.
-@note kept one year, then archived: take_old_messages()';
+@note kept one year, then archived: get_messages_to_archive()';
 comment on table public.participants is 'Who takes part in a conversation.';
 comment on table public.message_attachments is 'Files of messages; the content lies at a storage provider.
 @access service role only: it holds links to the files';

@@ -1,5 +1,5 @@
-import { id, indexName, oneOf, timestamps } from '@tributary/schema-kit';
-import { foreignKey, index, integer, jsonb, numeric, pgTable, text, uuid, varchar } from 'drizzle-orm/pg-core';
+import { foreignKeyTo, id, indexName, oneOf, timestamps } from '@tributary/schema-kit';
+import { index, integer, jsonb, numeric, pgTable, text, uuid, varchar } from 'drizzle-orm/pg-core';
 
 import type { Json, JsonObject } from '../shapes.ts';
 import { availabilityRules } from '../values.ts';
@@ -27,11 +27,7 @@ export const simulatedProducts = pgTable.withRLS(
     ...timestamps(),
   },
   (t) => [
-    foreignKey({
-      name: `${table}_simulated_partner_id_fkey`,
-      columns: [t.simulatedPartnerId],
-      foreignColumns: [simulatedPartners.id],
-    }).onDelete('cascade'),
+    foreignKeyTo(table, t.simulatedPartnerId, simulatedPartners.id).onDelete('cascade'),
     oneOf(table, t.availabilityRule, availabilityRules),
     index(indexName(table, 'simulated_partner_id')).on(t.simulatedPartnerId),
   ],

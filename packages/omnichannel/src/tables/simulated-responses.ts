@@ -1,4 +1,4 @@
-import { id, indexName, oneOf, timestamps } from '@tributary/schema-kit';
+import { foreignKeyTo, id, indexName, oneOf, timestamps } from '@tributary/schema-kit';
 import { boolean, foreignKey, index, integer, jsonb, pgTable, text, uuid, varchar } from 'drizzle-orm/pg-core';
 
 import type { JsonObject } from '../shapes.ts';
@@ -24,11 +24,7 @@ export const simulatedResponses = pgTable.withRLS(
     ...timestamps(),
   },
   (t) => [
-    foreignKey({
-      name: `${table}_simulated_partner_id_fkey`,
-      columns: [t.simulatedPartnerId],
-      foreignColumns: [simulatedPartners.id],
-    }).onDelete('cascade'),
+    foreignKeyTo(table, t.simulatedPartnerId, simulatedPartners.id).onDelete('cascade'),
     oneOf(table, t.scenarioType, scenarioTypes),
     oneOf(table, t.responseType, responseTypes),
     index(indexName(table, 'simulated_partner_id')).on(t.simulatedPartnerId),

@@ -1,5 +1,5 @@
-import { createdAt, id, indexName } from '@tributary/schema-kit';
-import { foreignKey, index, integer, jsonb, pgTable, uuid, varchar } from 'drizzle-orm/pg-core';
+import { createdAt, foreignKeyTo, id, indexName } from '@tributary/schema-kit';
+import { index, integer, jsonb, pgTable, uuid, varchar } from 'drizzle-orm/pg-core';
 
 import type { JsonObject } from '../shapes.ts';
 import { simulatedPartners } from './simulated-partners.ts';
@@ -20,11 +20,7 @@ export const simulationLogs = pgTable.withRLS(
     createdAt: createdAt(),
   },
   (t) => [
-    foreignKey({
-      name: `${table}_simulated_partner_id_fkey`,
-      columns: [t.simulatedPartnerId],
-      foreignColumns: [simulatedPartners.id],
-    }).onDelete('cascade'),
+    foreignKeyTo(table, t.simulatedPartnerId, simulatedPartners.id).onDelete('cascade'),
     index(indexName(table, 'simulated_partner_id')).on(t.simulatedPartnerId),
     index(indexName(table, 'created_at')).on(t.createdAt.desc().nullsFirst()),
   ],
