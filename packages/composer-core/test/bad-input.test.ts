@@ -243,7 +243,7 @@ describe('what is wrong between packages', () => {
     expect(told(compose([users, other]).findings)).toMatchInlineSnapshot(`
       "object-claimed-twice packages/people/migrations/20260202000000_create_users/migration.sql
       relation public.users is created by people/20260202000000_create_users (@acme/people) and by users/20260101000000_create_users (@acme/users).
-      cure: One service owns an object: rename one of the two, or compose only one of the packages."
+      cure: One service owns an object: rename one of the two, or compose the packages apart, for a database each."
     `);
   });
 

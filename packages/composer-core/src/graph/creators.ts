@@ -62,5 +62,5 @@ const collision = ({ identity }: CreatedObject, owner: Migration, other: Migrati
     key: other.key,
     file: other.path,
     message: `${identity} is created by ${other.key} (${other.packageName}) and by ${owner.key} (${owner.packageName}).`,
-    hint: 'One service owns an object: rename one of the two, or compose only one of the packages.',
+    hint: 'One service owns an object: rename one of the two, or compose the packages apart, for a database each.',
   });
