@@ -1,5 +1,5 @@
 import { foreignKeyTo, id, indexName, oneOf, timestamps } from '@tributary/schema-kit';
-import { boolean, foreignKey, index, integer, jsonb, pgTable, text, uuid, varchar } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, jsonb, pgTable, text, uuid, varchar } from 'drizzle-orm/pg-core';
 
 import type { JsonObject } from '../shapes.ts';
 import { responseTypes, scenarioTypes } from '../values.ts';
