@@ -1,3 +1,4 @@
+export { EMBEDDING_DIMENSIONS } from './embedding.ts';
 export { commerceRelations } from './relations.ts';
 export * from './functions.ts';
 export * from './tables.ts';

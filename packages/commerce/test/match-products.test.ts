@@ -1,7 +1,8 @@
 import { asAnon, asService, composedDatabase, executorOn, sqlstateOf } from '@tributary/testkit';
+import { drizzle } from 'drizzle-orm/pg-proxy';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { matchProducts, type MatchProductsArguments } from '../src/index.ts';
+import { matchProducts, products, type MatchProductsArguments } from '../src/index.ts';
 import { aPartner, aProduct, vectorAlong, vectorText } from './catalogue.ts';
 
 const database = await composedDatabase(new URL('..', import.meta.url));
@@ -36,13 +37,13 @@ beforeAll(async () => {
 const matched = (args: Partial<MatchProductsArguments> = {}) =>
   asAnon(database, (session) => matchProducts(executorOn(session), { queryEmbedding: vectorAlong(0), ...args }));
 
-const namesOf = (products: readonly { readonly name: string }[]): readonly string[] => products.map(({ name }) => name);
+const namesOf = (found: readonly { readonly name: string }[]): readonly string[] => found.map(({ name }) => name);
 
 describe('match_products', () => {
   test('gives live products over the threshold, nearest first, to a caller without a session', async () => {
-    const products = await matched();
-    expect(namesOf(products)).toEqual(['roses', 'mixed', 'bouquet']);
-    expect(products[0]).toEqual({
+    const found = await matched();
+    expect(namesOf(found)).toEqual(['roses', 'mixed', 'bouquet']);
+    expect(found[0]).toEqual({
       id: expect.any(String),
       partnerId: florist,
       name: 'roses',
@@ -54,18 +55,18 @@ describe('match_products', () => {
       manifestUrl: null,
       similarity: 1,
     });
-    expect(products[1]?.similarity).toBeCloseTo(Math.SQRT1_2, 6);
-    expect(products[2]).toMatchObject({
+    expect(found[1]?.similarity).toBeCloseTo(Math.SQRT1_2, 6);
+    expect(found[2]).toMatchObject({
       manifestUrl: 'https://example.com/ucp',
       similarity: expect.closeTo(3 ** -0.5, 6),
     });
   });
 
   test('hides deleted products from backends as well', async () => {
-    const products = await asService(database, (session) =>
+    const found = await asService(database, (session) =>
       matchProducts(executorOn(session), { queryEmbedding: vectorAlong(0), matchThreshold: -1 }),
     );
-    expect(namesOf(products)).toEqual(['roses', 'mixed', 'bouquet', 'limo']);
+    expect(namesOf(found)).toEqual(['roses', 'mixed', 'bouquet', 'limo']);
   });
 
   test('takes another threshold, which a match exceeds', async () => {
@@ -124,4 +125,15 @@ test('the index gives what it is asked for once it was rebuilt over the rows, as
     return matchProducts(executorOn(session), { queryEmbedding: vectorAlong(0) });
   });
   expect(namesOf(found)).toEqual(['roses', 'mixed', 'bouquet']);
+});
+
+test('an embedding is written and read as numbers', async () => {
+  const db = drizzle(async (text, params) => ({
+    rows: (await database.query<object>(text, params)).map((row) => Object.values(row)),
+  }));
+  const embedding = vectorAlong(3);
+  const values = { partnerId: florist, name: 'tulips', price: '1.00', embedding };
+  expect(await db.insert(products).values(values).returning({ embedding: products.embedding })).toEqual([
+    { embedding },
+  ]);
 });

@@ -38,7 +38,7 @@ test('results are typed rows', () => {
 });
 
 test('rows follow the tables', () => {
-  expectTypeOf<Product['embedding']>().toEqualTypeOf<number[] | null>();
+  expectTypeOf<Product['embedding']>().toEqualTypeOf<readonly number[] | null>();
   expectTypeOf<NewProduct['currency']>().toEqualTypeOf<string | undefined>();
   expectTypeOf<OrderLeg['status']>().toEqualTypeOf<'pending' | 'in_progress' | 'completed' | 'failed' | 'cancelled'>();
   expectTypeOf<Order['paymentStatus']>().toEqualTypeOf<'pending' | 'authorized' | 'captured' | 'failed' | 'refunded'>();

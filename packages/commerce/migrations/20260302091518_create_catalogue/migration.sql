@@ -128,12 +128,12 @@ CREATE INDEX "idx_products_name_search" ON "products" USING gin (to_tsvector('en
 CREATE INDEX "idx_products_created_at" ON "products" ("created_at" DESC);--> statement-breakpoint
 CREATE INDEX "idx_products_deleted_at" ON "products" ("deleted_at") WHERE "deleted_at" is null;--> statement-breakpoint
 ALTER TABLE "capability_tags" ADD CONSTRAINT "capability_tags_parent_tag_id_fkey" FOREIGN KEY ("parent_tag_id") REFERENCES "capability_tags"("id");--> statement-breakpoint
-ALTER TABLE "partner_manifests" ADD CONSTRAINT "partner_manifests_partner_id_partners_id_fkey" FOREIGN KEY ("partner_id") REFERENCES "partners"("id") ON DELETE CASCADE;--> statement-breakpoint
-ALTER TABLE "partners" ADD CONSTRAINT "partners_user_id_users_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE;--> statement-breakpoint
-ALTER TABLE "product_capabilities" ADD CONSTRAINT "product_capabilities_product_id_products_id_fkey" FOREIGN KEY ("product_id") REFERENCES "products"("id") ON DELETE CASCADE;--> statement-breakpoint
-ALTER TABLE "product_capability_mappings" ADD CONSTRAINT "product_capability_mappings_product_id_products_id_fkey" FOREIGN KEY ("product_id") REFERENCES "products"("id") ON DELETE CASCADE;--> statement-breakpoint
+ALTER TABLE "partner_manifests" ADD CONSTRAINT "partner_manifests_partner_id_fkey" FOREIGN KEY ("partner_id") REFERENCES "partners"("id") ON DELETE CASCADE;--> statement-breakpoint
+ALTER TABLE "partners" ADD CONSTRAINT "partners_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE;--> statement-breakpoint
+ALTER TABLE "product_capabilities" ADD CONSTRAINT "product_capabilities_product_id_fkey" FOREIGN KEY ("product_id") REFERENCES "products"("id") ON DELETE CASCADE;--> statement-breakpoint
+ALTER TABLE "product_capability_mappings" ADD CONSTRAINT "product_capability_mappings_product_id_fkey" FOREIGN KEY ("product_id") REFERENCES "products"("id") ON DELETE CASCADE;--> statement-breakpoint
 ALTER TABLE "product_capability_mappings" ADD CONSTRAINT "product_capability_mappings_capability_tag_id_fkey" FOREIGN KEY ("capability_tag_id") REFERENCES "capability_tags"("id") ON DELETE CASCADE;--> statement-breakpoint
-ALTER TABLE "products" ADD CONSTRAINT "products_partner_id_partners_id_fkey" FOREIGN KEY ("partner_id") REFERENCES "partners"("id") ON DELETE CASCADE;--> statement-breakpoint
+ALTER TABLE "products" ADD CONSTRAINT "products_partner_id_fkey" FOREIGN KEY ("partner_id") REFERENCES "partners"("id") ON DELETE CASCADE;--> statement-breakpoint
 CREATE POLICY "capability_tags_select_all" ON "capability_tags" AS PERMISSIVE FOR SELECT TO "anon", "authenticated" USING (true);--> statement-breakpoint
 CREATE POLICY "premium_products_select_all" ON "premium_products" AS PERMISSIVE FOR SELECT TO "anon", "authenticated" USING (true);--> statement-breakpoint
 CREATE POLICY "products_select_live" ON "products" AS PERMISSIVE FOR SELECT TO "anon", "authenticated" USING ("products"."deleted_at" is null);

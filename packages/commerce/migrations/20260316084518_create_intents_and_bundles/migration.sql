@@ -79,14 +79,14 @@ CREATE INDEX "idx_intent_graphs_graph_data" ON "intent_graphs" USING gin ("graph
 CREATE INDEX "idx_intents_user_id" ON "intents" ("user_id");--> statement-breakpoint
 CREATE INDEX "idx_intents_status" ON "intents" ("status");--> statement-breakpoint
 CREATE INDEX "idx_intents_created_at" ON "intents" ("created_at" DESC);--> statement-breakpoint
-ALTER TABLE "bundle_legs" ADD CONSTRAINT "bundle_legs_bundle_id_bundles_id_fkey" FOREIGN KEY ("bundle_id") REFERENCES "bundles"("id") ON DELETE CASCADE;--> statement-breakpoint
-ALTER TABLE "bundle_legs" ADD CONSTRAINT "bundle_legs_product_id_products_id_fkey" FOREIGN KEY ("product_id") REFERENCES "products"("id");--> statement-breakpoint
-ALTER TABLE "bundle_legs" ADD CONSTRAINT "bundle_legs_partner_id_partners_id_fkey" FOREIGN KEY ("partner_id") REFERENCES "partners"("id");--> statement-breakpoint
-ALTER TABLE "bundles" ADD CONSTRAINT "bundles_user_id_users_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE;--> statement-breakpoint
-ALTER TABLE "bundles" ADD CONSTRAINT "bundles_intent_id_intents_id_fkey" FOREIGN KEY ("intent_id") REFERENCES "intents"("id");--> statement-breakpoint
-ALTER TABLE "intent_entities" ADD CONSTRAINT "intent_entities_intent_id_intents_id_fkey" FOREIGN KEY ("intent_id") REFERENCES "intents"("id") ON DELETE CASCADE;--> statement-breakpoint
-ALTER TABLE "intent_graphs" ADD CONSTRAINT "intent_graphs_intent_id_intents_id_fkey" FOREIGN KEY ("intent_id") REFERENCES "intents"("id") ON DELETE CASCADE;--> statement-breakpoint
-ALTER TABLE "intents" ADD CONSTRAINT "intents_user_id_users_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE;--> statement-breakpoint
+ALTER TABLE "bundle_legs" ADD CONSTRAINT "bundle_legs_bundle_id_fkey" FOREIGN KEY ("bundle_id") REFERENCES "bundles"("id") ON DELETE CASCADE;--> statement-breakpoint
+ALTER TABLE "bundle_legs" ADD CONSTRAINT "bundle_legs_product_id_fkey" FOREIGN KEY ("product_id") REFERENCES "products"("id");--> statement-breakpoint
+ALTER TABLE "bundle_legs" ADD CONSTRAINT "bundle_legs_partner_id_fkey" FOREIGN KEY ("partner_id") REFERENCES "partners"("id");--> statement-breakpoint
+ALTER TABLE "bundles" ADD CONSTRAINT "bundles_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE;--> statement-breakpoint
+ALTER TABLE "bundles" ADD CONSTRAINT "bundles_intent_id_fkey" FOREIGN KEY ("intent_id") REFERENCES "intents"("id");--> statement-breakpoint
+ALTER TABLE "intent_entities" ADD CONSTRAINT "intent_entities_intent_id_fkey" FOREIGN KEY ("intent_id") REFERENCES "intents"("id") ON DELETE CASCADE;--> statement-breakpoint
+ALTER TABLE "intent_graphs" ADD CONSTRAINT "intent_graphs_intent_id_fkey" FOREIGN KEY ("intent_id") REFERENCES "intents"("id") ON DELETE CASCADE;--> statement-breakpoint
+ALTER TABLE "intents" ADD CONSTRAINT "intents_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE;--> statement-breakpoint
 CREATE POLICY "bundle_legs_select_own" ON "bundle_legs" AS PERMISSIVE FOR SELECT TO "authenticated" USING ("bundle_legs"."bundle_id" in (select "bundles"."id" from "bundles" where "bundles"."user_id" = (select auth.uid())));--> statement-breakpoint
 CREATE POLICY "bundles_select_own" ON "bundles" AS PERMISSIVE FOR SELECT TO "authenticated" USING ("bundles"."user_id" = (select auth.uid()));--> statement-breakpoint
 CREATE POLICY "intent_entities_select_own" ON "intent_entities" AS PERMISSIVE FOR SELECT TO "authenticated" USING ("intent_entities"."intent_id" in (select "intents"."id" from "intents" where "intents"."user_id" = (select auth.uid())));--> statement-breakpoint

@@ -152,20 +152,20 @@ CREATE INDEX "idx_payment_splits_status" ON "payment_splits" ("status");--> stat
 CREATE INDEX "idx_payments_order_id" ON "payments" ("order_id");--> statement-breakpoint
 CREATE INDEX "idx_payments_status" ON "payments" ("status");--> statement-breakpoint
 CREATE INDEX "idx_payments_stripe_payment_intent_id" ON "payments" ("stripe_payment_intent_id");--> statement-breakpoint
-ALTER TABLE "escrow_accounts" ADD CONSTRAINT "escrow_accounts_order_id_orders_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders"("id") ON DELETE CASCADE;--> statement-breakpoint
-ALTER TABLE "escrow_releases" ADD CONSTRAINT "escrow_releases_escrow_account_id_escrow_accounts_id_fkey" FOREIGN KEY ("escrow_account_id") REFERENCES "escrow_accounts"("id") ON DELETE CASCADE;--> statement-breakpoint
-ALTER TABLE "escrow_releases" ADD CONSTRAINT "escrow_releases_order_leg_id_order_legs_id_fkey" FOREIGN KEY ("order_leg_id") REFERENCES "order_legs"("id");--> statement-breakpoint
-ALTER TABLE "escrow_transactions" ADD CONSTRAINT "escrow_transactions_escrow_account_id_escrow_accounts_id_fkey" FOREIGN KEY ("escrow_account_id") REFERENCES "escrow_accounts"("id") ON DELETE CASCADE;--> statement-breakpoint
-ALTER TABLE "order_items" ADD CONSTRAINT "order_items_order_id_orders_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders"("id") ON DELETE CASCADE;--> statement-breakpoint
-ALTER TABLE "order_items" ADD CONSTRAINT "order_items_product_id_products_id_fkey" FOREIGN KEY ("product_id") REFERENCES "products"("id");--> statement-breakpoint
-ALTER TABLE "order_items" ADD CONSTRAINT "order_items_partner_id_partners_id_fkey" FOREIGN KEY ("partner_id") REFERENCES "partners"("id");--> statement-breakpoint
-ALTER TABLE "order_legs" ADD CONSTRAINT "order_legs_order_id_orders_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders"("id") ON DELETE CASCADE;--> statement-breakpoint
-ALTER TABLE "order_legs" ADD CONSTRAINT "order_legs_bundle_leg_id_bundle_legs_id_fkey" FOREIGN KEY ("bundle_leg_id") REFERENCES "bundle_legs"("id");--> statement-breakpoint
-ALTER TABLE "order_legs" ADD CONSTRAINT "order_legs_partner_id_partners_id_fkey" FOREIGN KEY ("partner_id") REFERENCES "partners"("id");--> statement-breakpoint
-ALTER TABLE "orders" ADD CONSTRAINT "orders_user_id_users_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE RESTRICT;--> statement-breakpoint
-ALTER TABLE "orders" ADD CONSTRAINT "orders_bundle_id_bundles_id_fkey" FOREIGN KEY ("bundle_id") REFERENCES "bundles"("id");--> statement-breakpoint
-ALTER TABLE "payment_splits" ADD CONSTRAINT "payment_splits_payment_id_payments_id_fkey" FOREIGN KEY ("payment_id") REFERENCES "payments"("id") ON DELETE CASCADE;--> statement-breakpoint
-ALTER TABLE "payments" ADD CONSTRAINT "payments_order_id_orders_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders"("id") ON DELETE CASCADE;--> statement-breakpoint
+ALTER TABLE "escrow_accounts" ADD CONSTRAINT "escrow_accounts_order_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders"("id") ON DELETE CASCADE;--> statement-breakpoint
+ALTER TABLE "escrow_releases" ADD CONSTRAINT "escrow_releases_escrow_account_id_fkey" FOREIGN KEY ("escrow_account_id") REFERENCES "escrow_accounts"("id") ON DELETE CASCADE;--> statement-breakpoint
+ALTER TABLE "escrow_releases" ADD CONSTRAINT "escrow_releases_order_leg_id_fkey" FOREIGN KEY ("order_leg_id") REFERENCES "order_legs"("id");--> statement-breakpoint
+ALTER TABLE "escrow_transactions" ADD CONSTRAINT "escrow_transactions_escrow_account_id_fkey" FOREIGN KEY ("escrow_account_id") REFERENCES "escrow_accounts"("id") ON DELETE CASCADE;--> statement-breakpoint
+ALTER TABLE "order_items" ADD CONSTRAINT "order_items_order_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders"("id") ON DELETE CASCADE;--> statement-breakpoint
+ALTER TABLE "order_items" ADD CONSTRAINT "order_items_product_id_fkey" FOREIGN KEY ("product_id") REFERENCES "products"("id");--> statement-breakpoint
+ALTER TABLE "order_items" ADD CONSTRAINT "order_items_partner_id_fkey" FOREIGN KEY ("partner_id") REFERENCES "partners"("id");--> statement-breakpoint
+ALTER TABLE "order_legs" ADD CONSTRAINT "order_legs_order_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders"("id") ON DELETE CASCADE;--> statement-breakpoint
+ALTER TABLE "order_legs" ADD CONSTRAINT "order_legs_bundle_leg_id_fkey" FOREIGN KEY ("bundle_leg_id") REFERENCES "bundle_legs"("id");--> statement-breakpoint
+ALTER TABLE "order_legs" ADD CONSTRAINT "order_legs_partner_id_fkey" FOREIGN KEY ("partner_id") REFERENCES "partners"("id");--> statement-breakpoint
+ALTER TABLE "orders" ADD CONSTRAINT "orders_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE RESTRICT;--> statement-breakpoint
+ALTER TABLE "orders" ADD CONSTRAINT "orders_bundle_id_fkey" FOREIGN KEY ("bundle_id") REFERENCES "bundles"("id");--> statement-breakpoint
+ALTER TABLE "payment_splits" ADD CONSTRAINT "payment_splits_payment_id_fkey" FOREIGN KEY ("payment_id") REFERENCES "payments"("id") ON DELETE CASCADE;--> statement-breakpoint
+ALTER TABLE "payments" ADD CONSTRAINT "payments_order_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders"("id") ON DELETE CASCADE;--> statement-breakpoint
 CREATE POLICY "escrow_accounts_select_own" ON "escrow_accounts" AS PERMISSIVE FOR SELECT TO "authenticated" USING ("escrow_accounts"."order_id" in (select "orders"."id" from "orders" where "orders"."user_id" = (select auth.uid())));--> statement-breakpoint
 CREATE POLICY "order_items_select_own" ON "order_items" AS PERMISSIVE FOR SELECT TO "authenticated" USING ("order_items"."order_id" in (select "orders"."id" from "orders" where "orders"."user_id" = (select auth.uid())));--> statement-breakpoint
 CREATE POLICY "order_legs_select_own" ON "order_legs" AS PERMISSIVE FOR SELECT TO "authenticated" USING ("order_legs"."order_id" in (select "orders"."id" from "orders" where "orders"."user_id" = (select auth.uid())));--> statement-breakpoint

@@ -1,4 +1,4 @@
-import { createdAt, id, indexName } from '@tributary/schema-kit';
+import { createdAt, foreignKeyTo, id, indexName } from '@tributary/schema-kit';
 import { index, integer, jsonb, pgTable, unique, uuid, varchar } from 'drizzle-orm/pg-core';
 
 import { money } from '../columns.ts';
@@ -15,13 +15,11 @@ export const bundleLegs = pgTable.withRLS(
   table,
   {
     id: id(),
-    bundleId: uuid('bundle_id')
-      .notNull()
-      .references(() => bundles.id, { onDelete: 'cascade' }),
+    bundleId: uuid('bundle_id').notNull(),
     /** Place within the bundle; each is taken once. */
     legSequence: integer('leg_sequence').notNull(),
-    productId: uuid('product_id').references(() => products.id, { onDelete: 'no action' }),
-    partnerId: uuid('partner_id').references(() => partners.id, { onDelete: 'no action' }),
+    productId: uuid('product_id'),
+    partnerId: uuid('partner_id'),
     /** Free text, e.g. product. */
     legType: varchar('leg_type', { length: 50 }).notNull(),
     price: money('price').notNull(),
@@ -29,6 +27,9 @@ export const bundleLegs = pgTable.withRLS(
     createdAt: createdAt(),
   },
   (t) => [
+    foreignKeyTo(table, t.bundleId, bundles.id).onDelete('cascade'),
+    foreignKeyTo(table, t.productId, products.id).onDelete('no action'),
+    foreignKeyTo(table, t.partnerId, partners.id).onDelete('no action'),
     unique(`${table}_bundle_id_leg_sequence_key`).on(t.bundleId, t.legSequence),
     index(indexName(table, 'bundle_id')).on(t.bundleId),
     index(indexName(table, 'product_id')).on(t.productId),

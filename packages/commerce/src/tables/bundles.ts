@@ -1,5 +1,5 @@
 import { users } from '@tributary/auth';
-import { createdAt, id, indexName, oneOf, ownRows, timestamptz } from '@tributary/schema-kit';
+import { createdAt, foreignKeyTo, id, indexName, oneOf, ownRows, timestamptz } from '@tributary/schema-kit';
 import { index, pgTable, text, uuid, varchar } from 'drizzle-orm/pg-core';
 
 import { currency, money } from '../columns.ts';
@@ -13,11 +13,9 @@ export const bundles = pgTable.withRLS(
   table,
   {
     id: id(),
-    userId: uuid('user_id')
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
+    userId: uuid('user_id').notNull(),
     /** The intent that it answers. */
-    intentId: uuid('intent_id').references(() => intents.id, { onDelete: 'no action' }),
+    intentId: uuid('intent_id'),
     bundleName: text('bundle_name'),
     totalPrice: money('total_price').notNull(),
     currency: currency(),
@@ -28,6 +26,8 @@ export const bundles = pgTable.withRLS(
     completedAt: timestamptz('completed_at'),
   },
   (t) => [
+    foreignKeyTo(table, t.userId, users.id).onDelete('cascade'),
+    foreignKeyTo(table, t.intentId, intents.id).onDelete('no action'),
     oneOf(table, t.status, bundleStatuses),
     oneOf(table, t.visibilityMode, visibilityModes),
     index(indexName(table, 'user_id')).on(t.userId),

@@ -1,6 +1,6 @@
-import { anon, authenticated, createdAt, id, indexName, oneOf } from '@tributary/schema-kit';
+import { anon, authenticated, createdAt, foreignKeyTo, id, indexName, oneOf } from '@tributary/schema-kit';
 import { sql } from 'drizzle-orm';
-import { foreignKey, index, pgPolicy, pgTable, text, uuid, varchar } from 'drizzle-orm/pg-core';
+import { index, pgPolicy, pgTable, text, uuid, varchar } from 'drizzle-orm/pg-core';
 
 import { tagCategories } from '../values.ts';
 
@@ -18,9 +18,7 @@ export const capabilityTags = pgTable.withRLS(
     createdAt: createdAt(),
   },
   (t) => [
-    foreignKey({ name: `${table}_parent_tag_id_fkey`, columns: [t.parentTagId], foreignColumns: [t.id] }).onDelete(
-      'no action',
-    ),
+    foreignKeyTo(table, t.parentTagId, t.id).onDelete('no action'),
     oneOf(table, t.tagCategory, tagCategories),
     index(indexName(table, 'tag_category')).on(t.tagCategory),
     index(indexName(table, 'parent_tag_id')).on(t.parentTagId),

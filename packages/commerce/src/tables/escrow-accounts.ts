@@ -1,4 +1,4 @@
-import { createdAt, id, indexName, oneOf, timestamptz } from '@tributary/schema-kit';
+import { createdAt, foreignKeyTo, id, indexName, oneOf, timestamptz } from '@tributary/schema-kit';
 import { index, pgTable, uuid, varchar } from 'drizzle-orm/pg-core';
 
 import { currency, money } from '../columns.ts';
@@ -13,9 +13,7 @@ export const escrowAccounts = pgTable.withRLS(
   table,
   {
     id: id(),
-    orderId: uuid('order_id')
-      .notNull()
-      .references(() => orders.id, { onDelete: 'cascade' }),
+    orderId: uuid('order_id').notNull(),
     totalAmount: money('total_amount').notNull(),
     currency: currency(),
     status: varchar('status', { length: 20, enum: escrowStatuses }).notNull().default('held'),
@@ -24,6 +22,7 @@ export const escrowAccounts = pgTable.withRLS(
     refundedAt: timestamptz('refunded_at'),
   },
   (t) => [
+    foreignKeyTo(table, t.orderId, orders.id).onDelete('cascade'),
     oneOf(table, t.status, escrowStatuses),
     index(indexName(table, 'order_id')).on(t.orderId),
     index(indexName(table, 'status')).on(t.status),

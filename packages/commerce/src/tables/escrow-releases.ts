@@ -1,4 +1,4 @@
-import { createdAt, id, indexName, oneOf, timestamptz } from '@tributary/schema-kit';
+import { createdAt, foreignKeyTo, id, indexName, oneOf, timestamptz } from '@tributary/schema-kit';
 import { index, pgTable, uuid, varchar } from 'drizzle-orm/pg-core';
 
 import { money } from '../columns.ts';
@@ -13,10 +13,8 @@ export const escrowReleases = pgTable.withRLS(
   table,
   {
     id: id(),
-    escrowAccountId: uuid('escrow_account_id')
-      .notNull()
-      .references(() => escrowAccounts.id, { onDelete: 'cascade' }),
-    orderLegId: uuid('order_leg_id').references(() => orderLegs.id, { onDelete: 'no action' }),
+    escrowAccountId: uuid('escrow_account_id').notNull(),
+    orderLegId: uuid('order_leg_id'),
     releaseTrigger: varchar('release_trigger', { length: 50, enum: releaseTriggers }).notNull(),
     amount: money('amount').notNull(),
     /** A partner's, a user's or the platform's own id, by value. */
@@ -27,6 +25,8 @@ export const escrowReleases = pgTable.withRLS(
     createdAt: createdAt(),
   },
   (t) => [
+    foreignKeyTo(table, t.escrowAccountId, escrowAccounts.id).onDelete('cascade'),
+    foreignKeyTo(table, t.orderLegId, orderLegs.id).onDelete('no action'),
     oneOf(table, t.releaseTrigger, releaseTriggers),
     oneOf(table, t.recipientType, escrowRecipients),
     oneOf(table, t.status, escrowMovementStatuses),

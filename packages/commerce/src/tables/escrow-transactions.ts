@@ -1,4 +1,4 @@
-import { createdAt, id, indexName, oneOf, timestamptz } from '@tributary/schema-kit';
+import { createdAt, foreignKeyTo, id, indexName, oneOf, timestamptz } from '@tributary/schema-kit';
 import { index, jsonb, pgTable, uuid, varchar } from 'drizzle-orm/pg-core';
 
 import { currency, money } from '../columns.ts';
@@ -13,9 +13,7 @@ export const escrowTransactions = pgTable.withRLS(
   table,
   {
     id: id(),
-    escrowAccountId: uuid('escrow_account_id')
-      .notNull()
-      .references(() => escrowAccounts.id, { onDelete: 'cascade' }),
+    escrowAccountId: uuid('escrow_account_id').notNull(),
     transactionType: varchar('transaction_type', { length: 20, enum: escrowTransactionTypes }).notNull(),
     amount: money('amount').notNull(),
     currency: currency(),
@@ -28,6 +26,7 @@ export const escrowTransactions = pgTable.withRLS(
     completedAt: timestamptz('completed_at'),
   },
   (t) => [
+    foreignKeyTo(table, t.escrowAccountId, escrowAccounts.id).onDelete('cascade'),
     oneOf(table, t.transactionType, escrowTransactionTypes),
     oneOf(table, t.recipientType, escrowRecipients),
     oneOf(table, t.status, escrowMovementStatuses),

@@ -1,4 +1,4 @@
-import { createdAt, id, indexName, oneOf } from '@tributary/schema-kit';
+import { createdAt, foreignKeyTo, id, indexName, oneOf } from '@tributary/schema-kit';
 import { index, pgTable, text, uuid, varchar } from 'drizzle-orm/pg-core';
 
 import { confidenceRange } from '../checks.ts';
@@ -14,9 +14,7 @@ export const intentEntities = pgTable.withRLS(
   table,
   {
     id: id(),
-    intentId: uuid('intent_id')
-      .notNull()
-      .references(() => intents.id, { onDelete: 'cascade' }),
+    intentId: uuid('intent_id').notNull(),
     entityType: varchar('entity_type', { length: 50, enum: entityTypes }).notNull(),
     entityValue: text('entity_value').notNull(),
     /** From 0.00 to 1.00. */
@@ -24,6 +22,7 @@ export const intentEntities = pgTable.withRLS(
     createdAt: createdAt(),
   },
   (t) => [
+    foreignKeyTo(table, t.intentId, intents.id).onDelete('cascade'),
     oneOf(table, t.entityType, entityTypes),
     confidenceRange(table, t.confidence),
     index(indexName(table, 'intent_id')).on(t.intentId),

@@ -1,4 +1,4 @@
-import { createdAt, id, indexName } from '@tributary/schema-kit';
+import { createdAt, foreignKeyTo, id, indexName } from '@tributary/schema-kit';
 import { index, jsonb, pgTable, uuid } from 'drizzle-orm/pg-core';
 
 import { confidenceRange } from '../checks.ts';
@@ -14,9 +14,7 @@ export const intentGraphs = pgTable.withRLS(
   table,
   {
     id: id(),
-    intentId: uuid('intent_id')
-      .notNull()
-      .references(() => intents.id, { onDelete: 'cascade' }),
+    intentId: uuid('intent_id').notNull(),
     graphData: jsonb('graph_data').$type<JsonObject>().notNull(),
     entities: jsonb('entities').$type<Json>(),
     /** From 0.00 to 1.00. */
@@ -24,6 +22,7 @@ export const intentGraphs = pgTable.withRLS(
     createdAt: createdAt(),
   },
   (t) => [
+    foreignKeyTo(table, t.intentId, intents.id).onDelete('cascade'),
     confidenceRange(table, t.confidenceScore),
     index(indexName(table, 'intent_id')).on(t.intentId),
     index(indexName(table, 'graph_data')).using('gin', t.graphData),

@@ -1,5 +1,5 @@
 import { users } from '@tributary/auth';
-import { createdAt, id, indexName, oneOf, ownRows, timestamptz } from '@tributary/schema-kit';
+import { createdAt, foreignKeyTo, id, indexName, oneOf, ownRows, timestamptz } from '@tributary/schema-kit';
 import { index, pgTable, text, uuid, varchar } from 'drizzle-orm/pg-core';
 
 import { intentStatuses, intentTypes } from '../values.ts';
@@ -11,9 +11,7 @@ export const intents = pgTable.withRLS(
   table,
   {
     id: id(),
-    userId: uuid('user_id')
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
+    userId: uuid('user_id').notNull(),
     /** As typed. */
     originalText: text('original_text').notNull(),
     intentType: varchar('intent_type', { length: 50, enum: intentTypes }),
@@ -22,6 +20,7 @@ export const intents = pgTable.withRLS(
     resolvedAt: timestamptz('resolved_at'),
   },
   (t) => [
+    foreignKeyTo(table, t.userId, users.id).onDelete('cascade'),
     oneOf(table, t.intentType, intentTypes),
     oneOf(table, t.status, intentStatuses),
     index(indexName(table, 'user_id')).on(t.userId),

@@ -1,4 +1,4 @@
-import { checkName, createdAt, id, indexName } from '@tributary/schema-kit';
+import { checkName, createdAt, foreignKeyTo, id, indexName } from '@tributary/schema-kit';
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 
@@ -16,11 +16,9 @@ export const orderItems = pgTable.withRLS(
   table,
   {
     id: id(),
-    orderId: uuid('order_id')
-      .notNull()
-      .references(() => orders.id, { onDelete: 'cascade' }),
-    productId: uuid('product_id').references(() => products.id, { onDelete: 'no action' }),
-    partnerId: uuid('partner_id').references(() => partners.id, { onDelete: 'no action' }),
+    orderId: uuid('order_id').notNull(),
+    productId: uuid('product_id'),
+    partnerId: uuid('partner_id'),
     /** As it was called when it was bought. */
     itemName: text('item_name').notNull(),
     quantity: integer('quantity').default(1),
@@ -30,6 +28,9 @@ export const orderItems = pgTable.withRLS(
     createdAt: createdAt(),
   },
   (t) => [
+    foreignKeyTo(table, t.orderId, orders.id).onDelete('cascade'),
+    foreignKeyTo(table, t.productId, products.id).onDelete('no action'),
+    foreignKeyTo(table, t.partnerId, partners.id).onDelete('no action'),
     check(checkName(table, 'quantity'), sql`${t.quantity} > 0`),
     index(indexName(table, 'order_id')).on(t.orderId),
     index(indexName(table, 'product_id')).on(t.productId),

@@ -1,4 +1,4 @@
-import { createdAt, id, indexName, oneOf, timestamptz } from '@tributary/schema-kit';
+import { createdAt, foreignKeyTo, id, indexName, oneOf, timestamptz } from '@tributary/schema-kit';
 import { index, pgTable, uuid, varchar } from 'drizzle-orm/pg-core';
 
 import { rowsOfOwnParent } from '../policies.ts';
@@ -14,16 +14,17 @@ export const orderLegs = pgTable.withRLS(
   table,
   {
     id: id(),
-    orderId: uuid('order_id')
-      .notNull()
-      .references(() => orders.id, { onDelete: 'cascade' }),
-    bundleLegId: uuid('bundle_leg_id').references(() => bundleLegs.id, { onDelete: 'no action' }),
-    partnerId: uuid('partner_id').references(() => partners.id, { onDelete: 'no action' }),
+    orderId: uuid('order_id').notNull(),
+    bundleLegId: uuid('bundle_leg_id'),
+    partnerId: uuid('partner_id'),
     status: varchar('status', { length: 20, enum: orderLegStatuses }).notNull().default('pending'),
     createdAt: createdAt(),
     completedAt: timestamptz('completed_at'),
   },
   (t) => [
+    foreignKeyTo(table, t.orderId, orders.id).onDelete('cascade'),
+    foreignKeyTo(table, t.bundleLegId, bundleLegs.id).onDelete('no action'),
+    foreignKeyTo(table, t.partnerId, partners.id).onDelete('no action'),
     oneOf(table, t.status, orderLegStatuses),
     index(indexName(table, 'order_id')).on(t.orderId),
     index(indexName(table, 'bundle_leg_id')).on(t.bundleLegId),

@@ -1,5 +1,5 @@
 import { users } from '@tributary/auth';
-import { createdAt, id, indexName, oneOf, ownRows, timestamptz } from '@tributary/schema-kit';
+import { createdAt, foreignKeyTo, id, indexName, oneOf, ownRows, timestamptz } from '@tributary/schema-kit';
 import { index, pgTable, uuid, varchar } from 'drizzle-orm/pg-core';
 
 import { currency, money } from '../columns.ts';
@@ -14,10 +14,8 @@ export const orders = pgTable.withRLS(
   {
     id: id(),
     /** The buyer. */
-    userId: uuid('user_id')
-      .notNull()
-      .references(() => users.id, { onDelete: 'restrict' }),
-    bundleId: uuid('bundle_id').references(() => bundles.id, { onDelete: 'no action' }),
+    userId: uuid('user_id').notNull(),
+    bundleId: uuid('bundle_id'),
     totalAmount: money('total_amount').notNull(),
     currency: currency(),
     status: varchar('status', { length: 20, enum: orderStatuses }).notNull().default('pending'),
@@ -28,6 +26,8 @@ export const orders = pgTable.withRLS(
     cancelledAt: timestamptz('cancelled_at'),
   },
   (t) => [
+    foreignKeyTo(table, t.userId, users.id).onDelete('restrict'),
+    foreignKeyTo(table, t.bundleId, bundles.id).onDelete('no action'),
     oneOf(table, t.status, orderStatuses),
     oneOf(table, t.paymentStatus, paymentStatuses),
     index(indexName(table, 'user_id')).on(t.userId),

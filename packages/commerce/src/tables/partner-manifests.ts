@@ -1,4 +1,4 @@
-import { id, indexName, oneOf, timestamptz } from '@tributary/schema-kit';
+import { foreignKeyTo, id, indexName, oneOf, timestamptz } from '@tributary/schema-kit';
 import { index, jsonb, pgTable, text, uuid, varchar } from 'drizzle-orm/pg-core';
 
 import type { JsonObject } from '../shapes.ts';
@@ -12,9 +12,7 @@ export const partnerManifests = pgTable.withRLS(
   table,
   {
     id: id(),
-    partnerId: uuid('partner_id')
-      .notNull()
-      .references(() => partners.id, { onDelete: 'cascade' }),
+    partnerId: uuid('partner_id').notNull(),
     manifestUrl: text('manifest_url').notNull(),
     manifestType: varchar('manifest_type', { length: 20, enum: manifestTypes }).notNull(),
     manifestData: jsonb('manifest_data').$type<JsonObject>().notNull(),
@@ -26,6 +24,7 @@ export const partnerManifests = pgTable.withRLS(
       .default('pending'),
   },
   (t) => [
+    foreignKeyTo(table, t.partnerId, partners.id).onDelete('cascade'),
     oneOf(table, t.manifestType, manifestTypes),
     oneOf(table, t.validationStatus, validationStatuses),
     index(indexName(table, 'partner_id')).on(t.partnerId),

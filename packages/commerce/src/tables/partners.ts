@@ -1,5 +1,5 @@
 import { users } from '@tributary/auth';
-import { checkName, id, indexName, oneOf, timestamps, timestamptz } from '@tributary/schema-kit';
+import { checkName, foreignKeyTo, id, indexName, oneOf, timestamps, timestamptz } from '@tributary/schema-kit';
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, jsonb, pgTable, text, uuid, varchar } from 'drizzle-orm/pg-core';
 
@@ -14,9 +14,7 @@ export const partners = pgTable.withRLS(
   {
     id: id(),
     /** The vendor's account. */
-    userId: uuid('user_id')
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
+    userId: uuid('user_id').notNull(),
     businessName: text('business_name').notNull(),
     /** Free text, e.g. retail, service, fulfillment. */
     businessType: varchar('business_type', { length: 50 }),
@@ -35,6 +33,7 @@ export const partners = pgTable.withRLS(
     verifiedAt: timestamptz('verified_at'),
   },
   (t) => [
+    foreignKeyTo(table, t.userId, users.id).onDelete('cascade'),
     oneOf(table, t.verificationStatus, verificationStatuses),
     check(checkName(table, 'trust_score'), sql`${t.trustScore} between 0 and 100`),
     index(indexName(table, 'user_id')).on(t.userId),

@@ -1,4 +1,4 @@
-import { createdAt, id, indexName, oneOf, timestamptz } from '@tributary/schema-kit';
+import { createdAt, foreignKeyTo, id, indexName, oneOf, timestamptz } from '@tributary/schema-kit';
 import { index, pgTable, text, uuid, varchar } from 'drizzle-orm/pg-core';
 
 import { currency, money } from '../columns.ts';
@@ -12,9 +12,7 @@ export const paymentSplits = pgTable.withRLS(
   table,
   {
     id: id(),
-    paymentId: uuid('payment_id')
-      .notNull()
-      .references(() => payments.id, { onDelete: 'cascade' }),
+    paymentId: uuid('payment_id').notNull(),
     recipientType: varchar('recipient_type', { length: 20, enum: splitRecipients }).notNull(),
     /** A partner's, an affiliate's or the platform's own id, by value. */
     recipientId: uuid('recipient_id'),
@@ -27,6 +25,7 @@ export const paymentSplits = pgTable.withRLS(
     createdAt: createdAt(),
   },
   (t) => [
+    foreignKeyTo(table, t.paymentId, payments.id).onDelete('cascade'),
     oneOf(table, t.recipientType, splitRecipients),
     oneOf(table, t.splitType, splitTypes),
     oneOf(table, t.status, splitStatuses),

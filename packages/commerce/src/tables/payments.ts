@@ -1,4 +1,4 @@
-import { createdAt, id, indexName, oneOf, timestamptz } from '@tributary/schema-kit';
+import { createdAt, foreignKeyTo, id, indexName, oneOf, timestamptz } from '@tributary/schema-kit';
 import { index, pgTable, text, uuid, varchar } from 'drizzle-orm/pg-core';
 
 import { currency, money } from '../columns.ts';
@@ -13,9 +13,7 @@ export const payments = pgTable.withRLS(
   table,
   {
     id: id(),
-    orderId: uuid('order_id')
-      .notNull()
-      .references(() => orders.id, { onDelete: 'cascade' }),
+    orderId: uuid('order_id').notNull(),
     paymentMethod: varchar('payment_method', { length: 50, enum: paymentMethods }).notNull(),
     amount: money('amount').notNull(),
     currency: currency(),
@@ -29,6 +27,7 @@ export const payments = pgTable.withRLS(
     failedAt: timestamptz('failed_at'),
   },
   (t) => [
+    foreignKeyTo(table, t.orderId, orders.id).onDelete('cascade'),
     oneOf(table, t.paymentMethod, paymentMethods),
     oneOf(table, t.status, paymentStatuses),
     index(indexName(table, 'order_id')).on(t.orderId),

@@ -1,4 +1,4 @@
-import { createdAt, id, indexName } from '@tributary/schema-kit';
+import { createdAt, foreignKeyTo, id, indexName } from '@tributary/schema-kit';
 import { index, pgTable, unique, uuid, varchar } from 'drizzle-orm/pg-core';
 
 import { products } from './products.ts';
@@ -10,14 +10,13 @@ export const productCapabilities = pgTable.withRLS(
   table,
   {
     id: id(),
-    productId: uuid('product_id')
-      .notNull()
-      .references(() => products.id, { onDelete: 'cascade' }),
+    productId: uuid('product_id').notNull(),
     /** Text of a tag, by value. */
     capabilityTag: varchar('capability_tag', { length: 100 }).notNull(),
     createdAt: createdAt(),
   },
   (t) => [
+    foreignKeyTo(table, t.productId, products.id).onDelete('cascade'),
     unique(`${table}_product_id_capability_tag_key`).on(t.productId, t.capabilityTag),
     index(indexName(table, 'product_id')).on(t.productId),
     index(indexName(table, 'capability_tag')).on(t.capabilityTag),

@@ -1,24 +1,29 @@
-import { anon, authenticated, checkName, id, indexName, timestamps, timestamptz } from '@tributary/schema-kit';
+import {
+  anon,
+  authenticated,
+  checkName,
+  foreignKeyTo,
+  id,
+  indexName,
+  timestamps,
+  timestamptz,
+} from '@tributary/schema-kit';
 import { sql } from 'drizzle-orm';
-import { check, index, jsonb, pgPolicy, pgTable, text, uuid, vector } from 'drizzle-orm/pg-core';
+import { check, index, jsonb, pgPolicy, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 
 import { currency, money } from '../columns.ts';
+import { embedding } from '../embedding.ts';
 import type { JsonObject } from '../shapes.ts';
 import { partners } from './partners.ts';
 
 const table = 'products';
-
-/** Numbers in an embedding; every vector of the column has as many. */
-export const EMBEDDING_DIMENSIONS = 1536;
 
 /** Catalogue of all partners. Everybody may read what is not deleted. */
 export const products = pgTable.withRLS(
   table,
   {
     id: id(),
-    partnerId: uuid('partner_id')
-      .notNull()
-      .references(() => partners.id, { onDelete: 'cascade' }),
+    partnerId: uuid('partner_id').notNull(),
     name: text('name').notNull(),
     description: text('description'),
     price: money('price').notNull(),
@@ -32,9 +37,10 @@ export const products = pgTable.withRLS(
     /** Set where the product is no longer offered. */
     deletedAt: timestamptz('deleted_at'),
     /** Vector of the description; `match_products` searches it. */
-    embedding: vector('embedding', { dimensions: EMBEDDING_DIMENSIONS }),
+    embedding: embedding('embedding'),
   },
   (t) => [
+    foreignKeyTo(table, t.partnerId, partners.id).onDelete('cascade'),
     check(checkName(table, 'price'), sql`${t.price} >= 0`),
     index(indexName(table, 'partner_id')).on(t.partnerId),
     index(indexName(table, 'capabilities')).using('gin', t.capabilities),
