@@ -1,13 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
-import { connect, parseDatabaseUrl } from '@tributary/composer-postgres';
-import { fingerprint, readFacts } from '@tributary/composer-postgres/rollback';
 import { serverDatabase, serverUrls } from '@tributary/testkit';
 import { describe, expect, onTestFinished, test } from 'vitest';
 
-import { tributary } from './support/command.ts';
 import { aProject, shop, type TestProject } from './support/project.ts';
 
 const USERS = 'users/20260101000000_create_users';
@@ -103,46 +99,4 @@ commit;
       expect([code, stderr]).toEqual([2, expect.stringContaining('error ')]);
     },
   );
-});
-
-/** The composition of this repository. */
-const HERE = fileURLToPath(new URL('..', import.meta.url));
-
-const places: readonly { readonly name: string; readonly open: () => Promise<string> }[] = [
-  { name: 'PGlite', open: async () => `pglite://${join(aProject({}).root, 'database')}` },
-  ...serverUrls().map(({ name, url: server }) => ({
-    name,
-    open: async () => {
-      const database = await serverDatabase({ server });
-      onTestFinished(() => database.drop());
-      return database.url;
-    },
-  })),
-];
-
-const printOf = async (url: string): Promise<string> => {
-  const database = await connect(parseDatabaseUrl(url, { baseDirectory: HERE }), {
-    extensions: ['pgcrypto'],
-  });
-  try {
-    return fingerprint(await readFacts(database));
-  } finally {
-    await database.close();
-  }
-};
-
-describe.each(places)('the platform composition on $name', ({ open }) => {
-  test('walks back to empty and up again to the same fingerprint', async () => {
-    const url = await open();
-    const run = (...args: readonly string[]) =>
-      tributary([...args, '--project', HERE, '--database-url', url, '--json']);
-    const empty = await printOf(url);
-    expect((await run('migrate')).code).toBe(0);
-    const full = await printOf(url);
-    const { code, stdout } = await run('rollback', '--to', 'none', '--allow-data-loss', '--no-dump');
-    expect([code, stdout]).toEqual([0, expect.stringContaining('"ok": true')]);
-    expect(await printOf(url)).toBe(empty);
-    expect((await run('migrate')).code).toBe(0);
-    expect(await printOf(url)).toBe(full);
-  }, 600_000);
 });

@@ -31,7 +31,7 @@ export const idleFindings = (seen: Seen): readonly Finding[] =>
         if (!isOwned(object)) return [unowned(owner, `"tributary.allows" names ${object}`, nearestName(object, names))];
         return seen.packages.some((one) => one.service === service)
           ? unused(owner, permission, seen)
-          : [strange(owner, permission, seen.packages)];
+          : misnamed(owner, permission, seen.packages);
       }),
     ];
   });
@@ -47,17 +47,25 @@ const unowned = (owner: SchemaPackage, what: string, meant: string | undefined):
     hint: meant === undefined ? 'Write names with their schema, or take the entry out.' : `Did you mean ${meant}?`,
   });
 
-const strange = (owner: SchemaPackage, permission: Permission, packages: readonly SchemaPackage[]): Finding => {
+/** A service that is not composed may be so in another composition; one whose name is nearly that of a composed one is a slip. */
+const misnamed = (
+  owner: SchemaPackage,
+  permission: Permission,
+  packages: readonly SchemaPackage[],
+): readonly Finding[] => {
   const meant = nearest(
     permission.service,
     packages.map(({ service }) => service),
   );
-  return finding('permission-unused', {
-    key: owner.service,
-    file: owner.manifestPath,
-    message: `"${owner.service}" allows "${permission.service}" something on ${permission.object}, but the composition has no such service.`,
-    hint: meant === undefined ? 'Take the entry out of "tributary.allows".' : `Did you mean "${meant}"?`,
-  });
+  if (meant === undefined) return [];
+  return [
+    finding('permission-unused', {
+      key: owner.service,
+      file: owner.manifestPath,
+      message: `"${owner.service}" allows "${permission.service}" something on ${permission.object}, but the composition has no such service.`,
+      hint: `Did you mean "${meant}"?`,
+    }),
+  ];
 };
 
 const unused = (owner: SchemaPackage, permission: Permission, { used }: Seen): readonly Finding[] => {
