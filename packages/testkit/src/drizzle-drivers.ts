@@ -18,6 +18,8 @@ export interface DrizzleDriver {
   readonly asUser: (body: (db: DrizzleDatabase, userId: string) => Promise<void>) => Promise<void>;
   /** As the service role, for the whole session. */
   readonly asService: (body: (db: DrizzleDatabase) => Promise<void>) => Promise<void>;
+  /** As who made the tables, whom nothing limits. */
+  readonly asOwner: (body: (db: DrizzleDatabase) => Promise<void>) => Promise<void>;
 }
 
 /** Settings of postgres.js that change what it sends or reads. Names are short: a test's title shows 40 characters. */
@@ -58,6 +60,7 @@ const driverOf = (name: string, run: Run): DrizzleDriver => ({
       await become(db, 'service_role', {});
       await body(db);
     }),
+  asOwner: run,
 });
 
 const addAccount = (db: Executor, id: string): PromiseLike<unknown> =>

@@ -126,6 +126,8 @@ const makeChanges = async (db: SqlExecutor, schema: string, changes: readonly Pl
   if (changes.length === 0) return;
   await run(db, `set local search_path = ${identifier(schema)}, public, extensions`);
   await run(db, 'set local check_function_bodies = off');
+  // As expressions were read when they were validated.
+  await run(db, 'set local standard_conforming_strings = on');
   for (const { change, statements } of changes) {
     for (const statement of statements) {
       await run(db, statement).catch((error: unknown) => {

@@ -66,6 +66,8 @@ const columnAt = (tokens: readonly Token[], index: number): readonly string[] =>
   const token = tokens[index]!;
   const [before, after] = [tokens[index - 1], tokens[index + 1]];
   if (!isName(token) || after?.text === '(' || after?.text === '.' || after?.kind === 'string') return [];
+  const isArgumentName = after?.text === '=' && tokens[index + 2]?.text === '>';
+  if (isArgumentName) return [];
   if (token.kind === 'word' && EXPRESSION_WORDS.has(token.value) && before?.text !== '.') return [];
   return isTypeAt(tokens, index) || before?.value === 'collate' ? [] : [token.value];
 };

@@ -33,13 +33,16 @@ const relations = ({ tables, types, views }: Parameters<Rule>[0]['model']): read
   ...tables.map((one) => ({ ...one, what: 'table' })),
   ...types.map((one) => ({ ...one, what: one.kind === 'enum' ? 'enum' : 'composite type' })),
   ...views.map((one) => ({ ...one, what: 'view' })),
-  ...tables.flatMap((table) => [
-    ...table.partitions.map((one) => ({ ...one, what: 'partition' })),
-    ...table.constraints
-      .filter(({ kind }) => kind === 'primary' || kind === 'unique')
-      .map((one) => ({ ...one, what: 'key' })),
-    ...table.indexes.map((one) => ({ ...one, what: 'index' })),
-  ]),
+  // Names that are made from a table's are its own fault only once.
+  ...tables
+    .filter(({ name }, at) => tables.findIndex((one) => one.name === name) === at)
+    .flatMap((table) => [
+      ...table.partitions.map((one) => ({ ...one, what: 'partition' })),
+      ...table.constraints
+        .filter(({ kind }) => kind === 'primary' || kind === 'unique')
+        .map((one) => ({ ...one, what: 'key' })),
+      ...table.indexes.map((one) => ({ ...one, what: 'index' })),
+    ]),
 ];
 
 const namesInTable = (table: TableModel): readonly DescriptionFinding[] => [
