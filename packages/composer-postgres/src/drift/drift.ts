@@ -5,6 +5,7 @@ import { readCatalog, type Catalog } from '../facts/adapter.ts';
 import { comparableFacts, ownersIn, schemaOwner, type ComparableOptions } from '../facts/comparable.ts';
 import { compareFacts, type ComparedSides, type FactDifference } from '../facts/compare.ts';
 import type { DriftObject } from '../facts/describe.ts';
+import { withMadePartitions } from '../facts/made-partitions.ts';
 import { withoutTools } from '../facts/without-tools.ts';
 import { LEDGER_SCHEMA } from '../ledger/schema.ts';
 import { originOf, type Origins } from './origins.ts';
@@ -100,7 +101,10 @@ const comparisonOf = (
   { facts: found, untold }: Catalog,
   { stream, profile = detectProfile(found), user = stream.user, serverVersion }: Judging,
 ): Comparison => {
-  const facts = withoutTools(found, stream.facts);
+  const { database: facts, stream: expected } = withMadePartitions({
+    database: withoutTools(found, stream.facts),
+    stream: stream.facts,
+  });
   const owners = ownersIn(facts);
   const common = {
     ignoredSchemas: new Set([LEDGER_SCHEMA]),
@@ -110,7 +114,7 @@ const comparisonOf = (
     knowsMaintain: serverVersion >= 170_000,
   } satisfies Omit<ComparableOptions, 'ownerOf'>;
   const { differences, sides, ...scripts } = compareFacts(
-    comparableFacts(stream.facts, { ...common, ownerOf: (object) => owners.get(object) }),
+    comparableFacts(expected, { ...common, ownerOf: (object) => owners.get(object) }),
     comparableFacts(facts, { ...common, granter: { from: '', to: '' }, ownerOf: () => undefined }),
     [...rolesIn(facts), ...rolesIn(stream.facts)],
   );

@@ -1,6 +1,7 @@
 import { encodeId, type StableId } from '@supabase/pg-delta/core';
 
 import type { Facts } from './adapter.ts';
+import { partitionedTable } from './made-partitions.ts';
 
 /** An object in words, and how a replay may have named it. */
 export interface DescribedFact {
@@ -84,7 +85,8 @@ const nameOf = (id: StableId): string => {
 };
 
 const knownAs = (id: StableId, facts: Facts): readonly string[] => {
-  const parent = facts.get(id)?.parent ?? ('target' in id ? id.target : undefined);
+  // A partition is its table's before it is its schema's.
+  const parent = partitionedTable(id, facts) ?? facts.get(id)?.parent ?? ('target' in id ? id.target : undefined);
   return [...ownNames(id), ...(parent === undefined ? [] : knownAs(parent, facts))];
 };
 

@@ -1,7 +1,8 @@
-import { buildFactBase, encodeId, type StableId } from '@supabase/pg-delta/core';
+import { encodeId, type StableId } from '@supabase/pg-delta/core';
 
 import type { Facts } from './adapter.ts';
 import { KNOWN_TABLES } from './tool-tables.ts';
+import { without } from './without.ts';
 
 /** A table of another migration tool. */
 export interface ToolTable {
@@ -44,7 +45,5 @@ export const withoutTools = (database: Facts, stream: Facts): Facts => {
     const own = database.childrenOf(id).filter((child) => !('target' in child.id));
     if (!stream.has(id) && own.every((child) => isDropped(child.id))) drop(id);
   }
-  const kept = database.facts().filter(({ id }) => !isDropped(id));
-  const edges = database.edges.filter(({ from, to }) => !isDropped(from) && !isDropped(to));
-  return buildFactBase(kept, [...edges], database.source, database.referenceOnly);
+  return without(database, dropped);
 };
