@@ -70,4 +70,9 @@ export const augmentedOs: readonly Agreement[] = [
       'foreign key workflow_definition_id → public.workflow_definitions(id) on delete set null',
     ],
   },
+  {
+    table: 'public.observability_logs',
+    reason: 'Partitioned by day: a unique key holds the partition column.',
+    items: ['primary key id', 'primary key id, timestamp'],
+  },
 ];
