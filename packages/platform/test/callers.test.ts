@@ -1,4 +1,13 @@
-import { asAnon, asService, asUser, composedDatabase, executorOn, sqlstateOf, type Session } from '@tributary/testkit';
+import {
+  asAnon,
+  asService,
+  asUser,
+  composedDatabase,
+  composedServerDatabase,
+  executorOn,
+  sqlstateOf,
+  type Session,
+} from '@tributary/testkit';
 import { describe, expect, test } from 'vitest';
 
 import { currentTenantId, requireCaller } from '../src/index.ts';
@@ -80,6 +89,51 @@ describe('require_caller', () => {
       await session.query('set local role service_role');
       await asking(user)(session);
     });
+  });
+
+  test('believes no claim that the role of the session does not bear out', async () => {
+    for (const role of ['authenticated', 'anon'])
+      for (const claims of [{ role: 'service_role' }, { role: 'service_role', sub: stranger }]) {
+        const attempt = database.transaction(async (session) => {
+          await session.query(`select set_config('request.jwt.claims', $1, true)`, [JSON.stringify(claims)]);
+          await session.query(`set local role ${role}`);
+          await asking(user)(session);
+        });
+        expect(await sqlstateOf(attempt)).toBe('42501');
+      }
+  });
+
+  test('believes the claim of a login without a role only where it could take the role', async () => {
+    const target = await composedServerDatabase(new URL('..', import.meta.url));
+    const server = await target.connect();
+    const callingAs = (login: string) =>
+      server.transaction(async (session) => {
+        await session.query('create role some_app; grant authenticated to some_app');
+        await session.query('create role some_backend; grant authenticated, service_role to some_backend');
+        await session.query(`set local session authorization ${login}`);
+        await session.query(`select set_config('request.jwt.claims', '{"role": "service_role"}', true)`);
+        await asking(user)(session);
+        throw new Error('served');
+      });
+    try {
+      expect(await sqlstateOf(callingAs('some_app'))).toBe('42501');
+      await expect(callingAs('some_backend')).rejects.toThrow('served');
+    } finally {
+      await server.close();
+      await target.drop();
+    }
+  });
+
+  test('reads empty claims as nobody, and refuses those that cannot be read', async () => {
+    const callingWith = (claims: string) =>
+      database.transaction(async (session) => {
+        await session.query(`select set_config('request.jwt.claims', $1, true)`, [claims]);
+        await session.query('set local role authenticated');
+        await asking(user)(session);
+      });
+    for (const claims of ['', '{}', 'null']) expect(await sqlstateOf(callingWith(claims)), claims).toBe('42501');
+    for (const claims of ['sub', '{"sub": ""}', '{"sub": "owner"}'])
+      expect(await sqlstateOf(callingWith(claims)), claims).toBe('22P02');
   });
 
   test('refuses callers without a session', async () => {

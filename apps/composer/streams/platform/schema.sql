@@ -1,7 +1,7 @@
 -- platform: the schema that its stream gives.
 -- Made by `tributary compose` from a replay; do not edit. To build a database use `tributary migrate`.
--- stream fd92c4bf55ec85d4bc14dddf2d0e62c79f0ed25a2a2e3f26b786afe8df337e77
--- sha256 a6db4d9afdccae78b8e38b8c1814a53f79de8e4e5003371e94739be5bbccd852
+-- stream 3d9b183dbf4532ed021d5ba749d7f225aacf4b1bbbf1d1c4ecac3afd274aa907
+-- sha256 dad83581750d229116676c8897cf868a7377373014650ecfb25d88a2593f256c
 
 -- ==== platform ==================================================================================
 
@@ -147,9 +147,15 @@ create or replace function public.require_caller (
   stable
   set search_path to ''
   AS $function$
+declare
+  -- Inside a function with its owner's rights current_user is the owner; this is still the role that the session set.
+  session_role constant text := current_setting('role', true);
 begin
-  -- A backend is known by its claim, or by the role it set for its session.
-  if auth.role() = 'service_role' or current_setting('role', true) = 'service_role' then
+  if session_role = 'service_role' then
+    return;
+  end if;
+  -- A backend that sets no role is believed its claim, as long as it could set the role.
+  if session_role = 'none' and auth.role() = 'service_role' and pg_has_role(session_user, 'service_role', 'member') then
     return;
   end if;
   if p_user_id is null or auth.uid() is distinct from p_user_id then
