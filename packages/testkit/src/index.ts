@@ -1,4 +1,5 @@
 export { describeAccess } from './access/describe-access.ts';
+export { callableFunctions, looseFunctions, type CallableFunction } from './access/functions.ts';
 export { sampleRows, type SampleContext, type SampleRow, type SampleRows } from './access/sample-rows.ts';
 export { anAccount } from './accounts.ts';
 export { composedDatabase, composedServerDatabase, type ComposedDatabase } from './composed-database.ts';

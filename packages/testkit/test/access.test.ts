@@ -1,7 +1,7 @@
-import { IDENTITIES } from '@tributary/composer-core';
+import { IDENTITIES, ROW_COMMANDS, type AccessDeclaration, type RowCommand } from '@tributary/composer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { aStage, triedMatrix, type Stage } from '../src/access/stage.ts';
+import { aStage, forgedReach, triedMatrix, type Stage } from '../src/access/stage.ts';
 import { composedDatabase, sampleRows, type Database } from '../src/index.ts';
 
 let database: Database;
@@ -44,6 +44,11 @@ const TABLES = [
     `${GRANT_ALL} create policy p on $table to authenticated using (note = current_setting('app.current_tenant', true));`,
   ),
   aTable(
+    'believing',
+    `grant select on $table to authenticated;
+     create policy p on $table for select to authenticated using (${OWN} or auth.role() = 'service_role');`,
+  ),
+  aTable(
     'careless',
     `create function public.careless() returns trigger language plpgsql as $f$ begin raise exception 'no'; end $f$;
      create trigger t before delete on $table for each row execute function public.careless();`,
@@ -62,6 +67,7 @@ const ROWS = sampleRows({
   by_column: ({ owner, uuid }) => ({ id: uuid(), user_id: owner }),
   append_only: ({ owner }) => ({ user_id: owner }),
   by_tenant: ({ tenant }) => ({ note: tenant }),
+  believing: ({ owner }) => ({ user_id: owner }),
   careless: ({ owner }) => ({ user_id: owner }),
   child: ({ row }) => ({ id: row('own').id }),
 });
@@ -99,6 +105,29 @@ describe('what is tried on a row', () => {
     const before = await database.query('select * from public.own order by id');
     await triedMatrix(stage, 'own');
     expect(await database.query('select * from public.own order by id')).toEqual(before);
+  });
+});
+
+describe('forged and empty claims', () => {
+  const declared = (key: string, owner: readonly RowCommand[]): AccessDeclaration => ({
+    key,
+    table: `public.${key}`,
+    reach: { anonymous: [], owner, anotherUser: [], anotherTenant: [], serviceRole: ROW_COMMANDS },
+    path: 'access.json',
+    line: 1,
+  });
+
+  test('reach nothing that the same role would not reach without them', async () => {
+    expect(await forgedReach(stage, declared('own', ROW_COMMANDS))).toEqual([]);
+    expect(await forgedReach(stage, declared('by_tenant', ROW_COMMANDS))).toEqual([]);
+  });
+
+  test('are told where a policy believes them', async () => {
+    expect(await forgedReach(stage, declared('believing', ['select']))).toEqual([
+      'the role of a backend: select',
+      'the role of a backend, and no account: select',
+      'the role of a backend in a setting of its own: select',
+    ]);
   });
 });
 

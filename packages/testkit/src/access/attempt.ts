@@ -3,6 +3,7 @@ import type { Session } from '@tributary/composer-postgres';
 
 import { become, type Caller } from '../identities.ts';
 import { sqlstateOf } from '../sqlstate-of.ts';
+import { inSavepoint } from './savepoint.ts';
 import type { SampleRow } from './sample-rows.ts';
 import { insertion, quoted, type Target } from './target.ts';
 
@@ -13,6 +14,8 @@ export interface Attempt {
   readonly target: Target;
   /** A new row of the owner, for insert. */
   readonly fresh: SampleRow;
+  /** SQLSTATEs that are a refusal; 42501 where nothing is said. */
+  readonly refusals?: readonly string[];
 }
 
 /**
@@ -72,13 +75,14 @@ const removeOthers = async (session: Session, { table, condition }: Target): Pro
 };
 
 /** Runs the statement as the caller; then looks, as itself again, what became of the row. */
-const acts = async (session: Session, { command, caller, target }: Attempt, sql: string): Promise<boolean> => {
+const acts = async (session: Session, attempt: Attempt, sql: string): Promise<boolean> => {
+  const { command, caller, target } = attempt;
   await become(session, caller);
   try {
     const rows = await session.query(sql);
     if (command === 'select') return rows.length > 0;
   } catch (error) {
-    return judged(error, command);
+    return judged(error, attempt);
   }
   await session.query('reset role');
   const left = await session.query(
@@ -88,7 +92,8 @@ const acts = async (session: Session, { command, caller, target }: Attempt, sql:
 };
 
 /** A column that the role may not name is left to its default, as an application would. */
-const inserts = async (session: Session, { command, caller, target, fresh }: Attempt): Promise<boolean> => {
+const inserts = async (session: Session, attempt: Attempt): Promise<boolean> => {
+  const { caller, target, fresh } = attempt;
   const open = await columnsOpen(session, { role: caller.role, target, right: 'insert' });
   const names = Object.keys(fresh).filter((name) => open.size === 0 || open.has(name));
   return inSavepoint(session, async () => {
@@ -100,7 +105,7 @@ const inserts = async (session: Session, { command, caller, target, fresh }: Att
         names.map((name) => fresh[name]),
       );
     } catch (error) {
-      return judged(error, command);
+      return judged(error, attempt);
     }
     await session.query('reset role');
     return (await countOf(session, target)) > before;
@@ -112,23 +117,14 @@ const countOf = async (session: Session, { table }: Target): Promise<number> => 
   return row!.rows;
 };
 
-const inSavepoint = async <Result>(session: Session, body: () => Promise<Result>): Promise<Result> => {
-  await session.query('savepoint attempt');
-  try {
-    return await body();
-  } finally {
-    await session.query('rollback to savepoint attempt; release savepoint attempt');
-  }
-};
-
 /**
  * What an error says. Policies are asked before any constraint is (manual, "CREATE POLICY"), so that a key which
  * refuses the command is the answer of a row that was reached: 23505 of an insert, and of a delete 23503, or 23001 from
  * PostgreSQL 18 on where the key says restrict.
  */
-const judged = async (error: unknown, command: RowCommand): Promise<boolean> => {
+const judged = async (error: unknown, { command, refusals = ['42501'] }: Attempt): Promise<boolean> => {
   const sqlstate = await sqlstateOf(Promise.reject(error));
-  if (sqlstate === '42501') return false;
+  if (refusals.includes(sqlstate)) return false;
   if (command === 'insert' && sqlstate === '23505') return true;
   if (command === 'delete' && (sqlstate === '23503' || sqlstate === '23001')) return true;
   throw error;

@@ -1,11 +1,20 @@
 import { randomUUID } from 'node:crypto';
 
-import { IDENTITIES, ROW_COMMANDS, type AccessDeclaration, type Identity } from '@tributary/composer-core';
+import {
+  IDENTITIES,
+  ROW_COMMANDS,
+  type AccessDeclaration,
+  type Identity,
+  type RowCommand,
+} from '@tributary/composer-core';
 import type { Database, Session } from '@tributary/composer-postgres';
 
+import type { Caller } from '../identities.ts';
 import { reaches } from './attempt.ts';
 import { aCast, type Cast } from './cast.ts';
+import { forgedCallers } from './forged-callers.ts';
 import type { SampleContext, SampleRows } from './sample-rows.ts';
+import { rolledBack } from './savepoint.ts';
 import { aTarget, type Target } from './target.ts';
 
 /** The sample rows of a package in a database, and who tries to reach them. */
@@ -57,38 +66,61 @@ const contextOf = (
 export const declaredMatrix = ({ reach }: AccessDeclaration): Matrix => matrixOf((identity) => reach[identity]);
 
 /** Tries every command of every identity on the sample row, in a transaction that is rolled back. */
-export const triedMatrix = async (stage: Stage, key: string): Promise<Matrix> => {
+export const triedMatrix = (stage: Stage, key: string): Promise<Matrix> =>
+  rolledBack(stage.database, async (session) => {
+    const reached = new Map<Identity, readonly RowCommand[]>();
+    for (const identity of IDENTITIES) {
+      const caller = stage.cast.callers[identity];
+      reached.set(identity, await commandsThatReach(session, stage, { key, name: identity, caller }));
+    }
+    return matrixOf((identity) => reached.get(identity) ?? []);
+  });
+
+/** Claims, or a tenant, that cannot be read are a refusal as well: 22P02, invalid text. */
+const FORGED_REFUSALS = ['42501', '22P02'];
+
+/**
+ * What callers with forged claims reach of the sample row beyond what the declaration gives to who they really are:
+ * `name: commands`, empty where all is well.
+ */
+export const forgedReach = (stage: Stage, { key, reach }: AccessDeclaration): Promise<readonly string[]> =>
+  rolledBack(stage.database, async (session) => {
+    const found: string[] = [];
+    for (const { name, as, caller } of forgedCallers(stage.cast)) {
+      const attempt = { key, name, caller, refusals: FORGED_REFUSALS };
+      const reached = await commandsThatReach(session, stage, attempt);
+      const beyond = reached.filter((command) => !reach[as].includes(command));
+      if (beyond.length > 0) found.push(`${name}: ${beyond.join(' ')}`);
+    }
+    return found;
+  });
+
+interface Trial {
+  readonly key: string;
+  /** Who tries, in words. */
+  readonly name: string;
+  readonly caller: Caller;
+  readonly refusals?: readonly string[];
+}
+
+const commandsThatReach = async (
+  session: Session,
+  stage: Stage,
+  { key, name, ...trial }: Trial,
+): Promise<readonly RowCommand[]> => {
   const target = stage.targets.get(key);
   if (target === undefined) throw new Error(`"${key}" is declared, but test/rows.ts has no row of it`);
-  const reached = new Map<Identity, string[]>();
-  await rolledBack(stage.database, async (session) => {
-    for (const identity of IDENTITIES) {
-      const commands: string[] = [];
-      for (const command of ROW_COMMANDS) {
-        const fresh = stage.rows[key]!(contextOf(stage.cast, stage.targets));
-        const attempt = { command, caller: stage.cast.callers[identity], target, fresh };
-        if (await said(`${command} of "${key}" as ${identity}`, reaches(session, attempt))) commands.push(command);
-      }
-      reached.set(identity, commands);
-    }
-  });
-  return matrixOf((identity) => reached.get(identity) ?? []);
+  const commands: RowCommand[] = [];
+  for (const command of ROW_COMMANDS) {
+    const fresh = stage.rows[key]!(contextOf(stage.cast, stage.targets));
+    const attempt = reaches(session, { ...trial, command, target, fresh });
+    if (await said(`${command} of "${key}" as ${name}`, attempt)) commands.push(command);
+  }
+  return commands;
 };
 
 const matrixOf = (commands: (identity: Identity) => readonly string[]): Matrix =>
   Object.fromEntries(IDENTITIES.map((identity) => [identity, commands(identity).join(' ')])) as unknown as Matrix;
-
-const rolledBack = async (database: Database, body: (session: Session) => Promise<void>): Promise<void> => {
-  const enough = Symbol('enough');
-  await database
-    .transaction(async (session) => {
-      await body(session);
-      throw enough;
-    })
-    .catch((reason: unknown) => {
-      if (reason !== enough) throw reason;
-    });
-};
 
 /** Says what was tried when it ends with an error that is no answer. */
 const said = async <Result>(what: string, tried: Promise<Result>): Promise<Result> => {

@@ -17,6 +17,15 @@ export const ownTables = async (session: Session, { own, parser }: PackageStream
   );
 };
 
+/** Names of the functions that the package's migrations create: `schema.name`. */
+export const ownFunctions = ({ own, parser }: PackageStream): ReadonlySet<string> =>
+  new Set(
+    own.migrations
+      .flatMap(({ sql }) => objectsOf(parser, sql).created)
+      .filter(({ kind }) => kind === 'function')
+      .map(({ schema, name }) => `${schema}.${name}`),
+  );
+
 /**
  * Partitions of the given tables that an API role may touch by their own name: their table's policies are not asked
  * there (manual, "CREATE POLICY").
