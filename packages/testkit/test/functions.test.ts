@@ -48,7 +48,6 @@ test('the catalog says which functions are to be tried', async () => {
 test('each is called as somebody else, and with forged claims', async () => {
   expect(await looseFunctions(database, await callableFunctions(database))).toMatchInlineSnapshot(`
     [
-      "public.all_accounts(), called by anotherUser: served",
       "public.all_accounts(), called by anotherTenant: served",
       "public.all_accounts(), called by no claims: served",
       "public.all_accounts(), called by empty claims: served",
