@@ -175,6 +175,13 @@ describe.each(calls)('%s', (_name, call) => {
   });
 });
 
+test('an order goes with all that belongs to it by one delete as well', async () => {
+  const order = await anOrder(database, LONG_AGO);
+  await fillOrder(database, order);
+  await database.query('delete from public.orders where id = $1', [order]);
+  expect(await database.query('select id from public.escrow_releases')).toEqual([]);
+});
+
 test('an account with orders cannot be deleted', async () => {
   const user = await aUser(database);
   await insertRow(database, 'orders', { user_id: user, total_amount: 1 });

@@ -82,7 +82,7 @@ begin
       using errcode = '22023',
         hint = 'An order is archived two years after it was completed, cancelled or refunded, and holds no escrow then.';
   end if;
-  -- First, because a release refers to a leg of its order without going with it.
+  -- First: a release refers to a leg of its order without going with it, and nobody promises which cascade comes first.
   delete from public.escrow_accounts e where e.order_id = any (p_order_ids);
   delete from public.orders o where o.id = any (p_order_ids);
   get diagnostics deleted = row_count;
