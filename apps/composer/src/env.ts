@@ -20,7 +20,16 @@ export interface Environment {
   readonly invocation: string;
   /** The local time. */
   readonly now: () => Date;
+  /** The setting of a key. A function, so that whoever prints the environment prints no key. */
+  readonly keySetting: (name: KeyVariable) => { readonly name: KeyVariable; readonly value: string | undefined };
 }
+
+/** Variables that hold a key, or name the file that does. */
+export type KeyVariable =
+  | 'CREDENTIALS_ENCRYPTION_KEY'
+  | 'ENCRYPTION_KEY'
+  | 'KEY_ENCRYPTION_KEY'
+  | 'KEY_ENCRYPTION_KEY_FILE';
 
 export const readEnvironment = (process: NodeJS.Process): Environment => {
   const { env, stdout, stderr } = process;
@@ -36,6 +45,7 @@ export const readEnvironment = (process: NodeJS.Process): Environment => {
     cacheFolder: env['XDG_CACHE_HOME'] || join(homedir(), '.cache'),
     invocation: env['npm_lifecycle_event'] === undefined ? 'tributary' : 'pnpm tributary',
     now: () => new Date(),
+    keySetting: (name) => ({ name, value: env[name] || undefined }),
   };
 };
 

@@ -337,6 +337,32 @@ export const VERBS: readonly Verb[] = [
     load: async () => (await import('./commands/checkpoint.ts')).checkpoint,
   },
   {
+    name: 'keys',
+    summary: 'Keys of encrypted credentials: list them and what is on them, rotate, re-encrypt, retire, revoke.',
+    arguments: [
+      ['<action>', 'list, rotate, reencrypt, retire or revoke'],
+      ['[key]', 'id of the key to retire or revoke'],
+    ],
+    options: [
+      ['--use <name>', 'rotate: encryption or signing', 'encryption'],
+      ['--algorithm <name>', 'rotate: ES256, RS256, HS256, … (default: that of the primary key, else ES256)'],
+      ['--batch <rows>', 'reencrypt: rows of one transaction', '500'],
+      ['--dry-run', 'reencrypt: say what would be done; write nothing'],
+      ['--events', 'reencrypt: print one JSON object a line while it goes on, the result last'],
+      ['--reason <text>', 'revoke: why; kept in the audit log'],
+    ],
+    examples: [
+      'tributary keys list',
+      'KEY_ENCRYPTION_KEY_FILE=/run/secrets/kek tributary keys rotate --database-url postgres://…',
+      'tributary keys reencrypt --dry-run',
+      'tributary keys reencrypt --batch 200   # may be stopped and started again at any time',
+      'tributary keys rotate --use signing --algorithm ES384',
+      "tributary keys revoke key_… --reason 'found in a log' && tributary keys reencrypt",
+      "tributary keys list --json | jq -r '.usage[] | [.table, .keyId, .rows] | @tsv'",
+    ],
+    load: async () => (await import('./commands/keys.ts')).keys,
+  },
+  {
     name: 'graph',
     summary: 'Draw which migration needs which, and why.',
     options: [['--format <name>', 'mermaid or dot', 'mermaid']],

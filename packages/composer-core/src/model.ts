@@ -1,4 +1,5 @@
 import type { AccessDeclaration, AccessSource } from './access/access.ts';
+import type { EncryptedColumns } from './parse/encrypted.ts';
 import type { Permission } from './parse/permissions.ts';
 
 /**
@@ -136,6 +137,8 @@ export interface SchemaPackage {
   readonly allows: readonly Permission[];
   /** Names and patterns of objects that no other service may refer to, from `tributary.internal`. */
   readonly internal: readonly string[];
+  /** Columns that hold cipher text, from `tributary.encrypted`. */
+  readonly encrypted: readonly EncryptedColumns[];
   /** In order of name. */
   readonly migrations: readonly Migration[];
   /** Keys of migrations that the options leave out. */

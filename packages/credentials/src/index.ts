@@ -12,6 +12,7 @@ export {
   type KeyRequest,
   type KeySummary,
 } from './key-manager.ts';
+export { planReencryption, type PlannedRows } from './plan-reencryption.ts';
 export type { Rotation } from './key-moves.ts';
 export { environmentKeyProvider } from './key-provider/environment.ts';
 export { fileKeyProvider } from './key-provider/file.ts';
@@ -35,6 +36,7 @@ export {
 } from './reencrypt.ts';
 export type { ReencryptionFailure } from './reencryption-failures.ts';
 export type { KeySet, SigningKey } from './signing.ts';
+export { requireKeyTables } from './stores/encrypted-rows.ts';
 export { postgresKeyStore } from './stores/postgres-key-store.ts';
 export type { SqlDatabase } from './stores/sql-database.ts';
 export { createVault, type SealedValue, type SealedValues, type Vault } from './vault.ts';

@@ -72,14 +72,14 @@ interface Work {
 
 const reencryptTable = async (work: Work): Promise<TableReencryption> => {
   const { table, options, failures } = work;
-  const { onEvent = () => {}, keys, signal } = options;
+  const { onEvent = () => {}, keys } = options;
   const name = table.declared.table;
   const state = async (): Promise<TableState> => stateOf(work, (await keys.primary(table.declared.cipher)).id);
   let now = await state();
   onEvent({ kind: 'table-started', table: name, keyId: now.keyId, rows: now.remaining });
   let reencrypted = 0;
   // Once more while that helps: rows that others held or wrote meanwhile may be free now.
-  for (let done = -1; done !== 0 && now.remaining > failures.rowsOf(name) && signal?.aborted !== true;) {
+  for (let done = -1; done !== 0 && now.remaining > failures.rowsOf(name) && !isStopped(work);) {
     failures.forget(name);
     done = await passThrough(work, { before: reencrypted, openers: await openersOf(work, now) });
     reencrypted += done;
@@ -89,6 +89,8 @@ const reencryptTable = async (work: Work): Promise<TableReencryption> => {
   onEvent({ kind: 'table-done', ...result });
   return result;
 };
+
+const isStopped = ({ options }: Work): boolean => options.signal?.aborted === true;
 
 interface TableState {
   readonly keyId: string;

@@ -209,9 +209,9 @@ test('damaged rows stay as they are, and do not hold up the others', async () =>
     ]),
   );
   expect(JSON.stringify(failures)).not.toContain('plain"');
-  const kept = ['1', '2', '4'];
+  const kept = new Set(['1', '2', '4']);
   const after = await instancesOf(database);
-  expect(after.filter(({ name }) => kept.includes(name))).toEqual(before.filter(({ name }) => kept.includes(name)));
+  expect(after.filter(({ name }) => kept.has(name))).toEqual(before.filter(({ name }) => kept.has(name)));
   expect(
     await database.query('select refresh_token from public.user_tokens where user_id = $1', [tokensOwner]),
   ).toEqual([{ refresh_token: 'dummy-ciphertext' }]);

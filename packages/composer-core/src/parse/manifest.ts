@@ -4,6 +4,7 @@ import validRange from 'semver/ranges/valid.js';
 import { finding } from '../finding-codes.ts';
 import type { Finding } from '../finding.ts';
 import type { SourceFile } from '../model.ts';
+import { readEncrypted, type EncryptedColumns } from './encrypted.ts';
 import { readOptions } from './options.ts';
 import { readInternal, readPermissions, type Permission } from './permissions.ts';
 
@@ -21,6 +22,8 @@ export interface Manifest {
   readonly allows: readonly Permission[];
   /** Names and patterns of objects that no other service may refer to. */
   readonly internal: readonly string[];
+  /** Columns that hold cipher text, with their key columns. */
+  readonly encrypted: readonly EncryptedColumns[];
 }
 
 /** An extension that the SQL needs, and the option that does without it. */
@@ -54,7 +57,15 @@ export const parseManifest = (
 const readManifest = (json: Json, refuse: (message: string, hint: string) => void): Manifest => {
   const tributary = isRecord(json['tributary']) ? json['tributary'] : {};
   const { name, version } = json;
-  const { service, requires = {}, extensions = [], options = {}, allows = [], internal = [] } = tributary;
+  const {
+    service,
+    requires = {},
+    extensions = [],
+    options = {},
+    allows = [],
+    internal = [],
+    encrypted = [],
+  } = tributary;
   if (typeof name !== 'string' || name === '') refuse('"name" is missing.', 'Give the package its npm name.');
   if (typeof version !== 'string' || valid(version) === null)
     refuse(`"version" is not a semantic version: ${JSON.stringify(version)}.`, 'Write it as 1.2.3.');
@@ -73,6 +84,7 @@ const readManifest = (json: Json, refuse: (message: string, hint: string) => voi
     options: readOptions(options, refuse),
     allows: readPermissions(allows, refuse),
     internal: readInternal(internal, refuse),
+    encrypted: readEncrypted(encrypted, refuse),
   };
 };
 

@@ -18,6 +18,7 @@ const service = (name: string): SchemaPackage => ({
   leftOut: [],
   allows: [],
   internal: [],
+  encrypted: [],
   access: [],
   migrations: [],
   seeds: [],

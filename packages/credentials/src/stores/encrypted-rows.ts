@@ -42,6 +42,12 @@ export const resolveTable = async (db: SqlExecutor, declared: EncryptedTable): P
   return { declared, name: sql`${sql.identifier(schema)}.${sql.identifier(table)}`, primaryKey };
 };
 
+/** Throws CredentialsError `encrypted-table-unusable` where the auth service's tables are not there yet. */
+export const requireKeyTables = async (db: SqlExecutor): Promise<void> => {
+  await resolveTable(db, { table: 'crypto_keys', columns: ['secret_key'], cipher: 'aes-gcm', key: 'id' });
+  await resolveTable(db, { table: 'audit_logs', columns: ['action'], cipher: 'aes-gcm', key: 'id' });
+};
+
 /** Rows with cipher text by the key that they name, ordered by it, those without one first. */
 export const countByKey = async (db: SqlExecutor, table: ResolvedTable): Promise<readonly KeyUsage[]> => {
   const rows = rowsOf<{ key_id: string | null; rows: number | string }>(
@@ -128,7 +134,7 @@ const list = (parts: readonly SQL[]): SQL => sql.join([...parts], sql`, `);
 const unusable = ({ table }: EncryptedTable, why: string): CredentialsError =>
   new CredentialsError({
     code: 'encrypted-table-unusable',
-    message: `The table ${table} cannot be re-encrypted: ${why}.`,
+    message: `The table ${table} cannot be used: ${why}.`,
     hint: 'Migrate first: tributary migrate; or mend what is declared as encrypted.',
     data: { table },
   });

@@ -1,0 +1,99 @@
+import {
+  createKeyManager,
+  environmentKeyProvider,
+  environmentKeyRing,
+  fileKeyProvider,
+  managedKeyRing,
+  postgresKeyStore,
+  requireKeyTables,
+  type EncryptedTable,
+  type KeyManager,
+  type KeyProvider,
+  type KeyRing,
+  type SqlDatabase,
+} from '@tributary/credentials';
+import type { SchemaPackage } from '@tributary/composer-core';
+import type { Database } from '@tributary/composer-postgres';
+import { sqlDatabase } from '@tributary/composer-postgres/sql-database';
+
+import type { Context } from '../context.ts';
+import type { Environment } from '../env.ts';
+import { usage } from '../report/failure.ts';
+import { KeysUnavailable } from './errors.ts';
+
+export interface KeysOptions {
+  readonly action: string;
+  readonly key?: string;
+  readonly use: string;
+  readonly algorithm?: string;
+  readonly batch: string;
+  readonly dryRun?: boolean;
+  readonly reason?: string;
+}
+
+/** What the actions work with. */
+export interface OpenKeys {
+  readonly db: SqlDatabase;
+  readonly label: string;
+  readonly tables: readonly EncryptedTable[];
+  readonly manager: KeyManager;
+  /** Writes nothing, not even that a key was used. */
+  readonly reader: KeyManager;
+  readonly environment: KeyRing;
+}
+
+const NEEDED = 'auth';
+
+/** Throws KeysUnavailable where the composition has no key store, or nothing that is encrypted. */
+export const requireKeys = (context: Context, packages: readonly SchemaPackage[], action: string): void => {
+  if (packages.every(({ service }) => service !== NEEDED))
+    throw new KeysUnavailable(
+      `Composition "${context.composition}" has no service "${NEEDED}", whose table crypto_keys is the key store.`,
+      `Add "${NEEDED}" to the composition, or choose another one with --composition.`,
+    );
+  if (action === 'reencrypt' && packages.every(({ encrypted }) => encrypted.length === 0))
+    throw new KeysUnavailable(
+      `No service of composition "${context.composition}" declares encrypted columns, so there is nothing to re-encrypt.`,
+      'Add the service that has them, such as "integrations", or declare them in "tributary.encrypted" of its package.json.',
+    );
+};
+
+export interface KeysPlace {
+  readonly database: Database;
+  readonly packages: readonly SchemaPackage[];
+}
+
+/** Throws `encrypted-table-unusable` where the key store is not migrated yet. */
+export const openKeys = async ({ environment }: Context, { database, packages }: KeysPlace): Promise<OpenKeys> => {
+  const db = sqlDatabase(database);
+  await requireKeyTables(db);
+  const store = postgresKeyStore(db, `tributary keys (${environment.user})`);
+  const provider = keyProvider(environment);
+  return {
+    db,
+    label: database.label,
+    tables: packages.flatMap(({ encrypted }) => encrypted),
+    manager: createKeyManager({ store, provider, cacheMs: 1000 }),
+    reader: createKeyManager({ store, provider, countsUse: false }),
+    environment: environmentKeyRing({
+      openpgp: environment.keySetting('CREDENTIALS_ENCRYPTION_KEY'),
+      'aes-gcm': environment.keySetting('ENCRYPTION_KEY'),
+    }),
+  };
+};
+
+const keyProvider = ({ keySetting }: Environment): KeyProvider => {
+  const [inline, file] = [keySetting('KEY_ENCRYPTION_KEY'), keySetting('KEY_ENCRYPTION_KEY_FILE')];
+  if (inline.value !== undefined && file.value !== undefined)
+    throw usage('KEY_ENCRYPTION_KEY and KEY_ENCRYPTION_KEY_FILE are both set: unset one of them.');
+  return file.value === undefined ? environmentKeyProvider(inline) : fileKeyProvider(file.value);
+};
+
+/**
+ * The Key Manager's keys once it has a primary one, and the environment's until then. Retired and revoked
+ * keys open, for it is a re-encryption that asks.
+ */
+export const rescueRing = async ({ environment }: OpenKeys, manager: KeyManager): Promise<KeyRing> => {
+  const isManaged = (await manager.list()).some(({ use, status }) => use === 'enc' && status === 'primary');
+  return isManaged ? managedKeyRing(manager, { environment, isRescue: true }) : environment;
+};
