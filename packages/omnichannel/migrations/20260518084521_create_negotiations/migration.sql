@@ -72,10 +72,10 @@ CREATE INDEX "idx_negotiations_partner_id" ON "negotiations" ("partner_id");--> 
 CREATE INDEX "idx_negotiations_status" ON "negotiations" ("status");--> statement-breakpoint
 CREATE INDEX "idx_negotiations_order_leg_id" ON "negotiations" ("order_leg_id");--> statement-breakpoint
 CREATE INDEX "idx_negotiations_timeout_at" ON "negotiations" ("timeout_at") WHERE "status" = 'pending';--> statement-breakpoint
-ALTER TABLE "communication_preferences" ADD CONSTRAINT "communication_preferences_partner_id_partners_id_fkey" FOREIGN KEY ("partner_id") REFERENCES "partners"("id") ON DELETE CASCADE;--> statement-breakpoint
-ALTER TABLE "escalations" ADD CONSTRAINT "escalations_negotiation_id_negotiations_id_fkey" FOREIGN KEY ("negotiation_id") REFERENCES "negotiations"("id") ON DELETE CASCADE;--> statement-breakpoint
-ALTER TABLE "escalations" ADD CONSTRAINT "escalations_assigned_to_users_id_fkey" FOREIGN KEY ("assigned_to") REFERENCES "users"("id");--> statement-breakpoint
-ALTER TABLE "negotiation_messages" ADD CONSTRAINT "negotiation_messages_negotiation_id_negotiations_id_fkey" FOREIGN KEY ("negotiation_id") REFERENCES "negotiations"("id") ON DELETE CASCADE;--> statement-breakpoint
-ALTER TABLE "negotiations" ADD CONSTRAINT "negotiations_order_id_orders_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders"("id") ON DELETE CASCADE;--> statement-breakpoint
-ALTER TABLE "negotiations" ADD CONSTRAINT "negotiations_order_leg_id_order_legs_id_fkey" FOREIGN KEY ("order_leg_id") REFERENCES "order_legs"("id");--> statement-breakpoint
-ALTER TABLE "negotiations" ADD CONSTRAINT "negotiations_partner_id_partners_id_fkey" FOREIGN KEY ("partner_id") REFERENCES "partners"("id");
+ALTER TABLE "communication_preferences" ADD CONSTRAINT "communication_preferences_partner_id_fkey" FOREIGN KEY ("partner_id") REFERENCES "partners"("id") ON DELETE CASCADE;--> statement-breakpoint
+ALTER TABLE "escalations" ADD CONSTRAINT "escalations_negotiation_id_fkey" FOREIGN KEY ("negotiation_id") REFERENCES "negotiations"("id") ON DELETE CASCADE;--> statement-breakpoint
+ALTER TABLE "escalations" ADD CONSTRAINT "escalations_assigned_to_fkey" FOREIGN KEY ("assigned_to") REFERENCES "users"("id");--> statement-breakpoint
+ALTER TABLE "negotiation_messages" ADD CONSTRAINT "negotiation_messages_negotiation_id_fkey" FOREIGN KEY ("negotiation_id") REFERENCES "negotiations"("id") ON DELETE CASCADE;--> statement-breakpoint
+ALTER TABLE "negotiations" ADD CONSTRAINT "negotiations_order_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders"("id") ON DELETE CASCADE;--> statement-breakpoint
+ALTER TABLE "negotiations" ADD CONSTRAINT "negotiations_order_leg_id_fkey" FOREIGN KEY ("order_leg_id") REFERENCES "order_legs"("id");--> statement-breakpoint
+ALTER TABLE "negotiations" ADD CONSTRAINT "negotiations_partner_id_fkey" FOREIGN KEY ("partner_id") REFERENCES "partners"("id");

@@ -47,5 +47,5 @@ CREATE INDEX "idx_chat_thread_mappings_user_id" ON "chat_thread_mappings" ("user
 CREATE INDEX "idx_webhook_deliveries_platform_thread_id" ON "webhook_deliveries" ("platform","thread_id");--> statement-breakpoint
 CREATE INDEX "idx_webhook_deliveries_status" ON "webhook_deliveries" ("status");--> statement-breakpoint
 CREATE INDEX "idx_webhook_deliveries_created_at" ON "webhook_deliveries" ("created_at" DESC);--> statement-breakpoint
-ALTER TABLE "account_links" ADD CONSTRAINT "account_links_user_id_users_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE;--> statement-breakpoint
-ALTER TABLE "chat_thread_mappings" ADD CONSTRAINT "chat_thread_mappings_user_id_users_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id");
+ALTER TABLE "account_links" ADD CONSTRAINT "account_links_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE;--> statement-breakpoint
+ALTER TABLE "chat_thread_mappings" ADD CONSTRAINT "chat_thread_mappings_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id");

@@ -1,5 +1,5 @@
 import { users } from '@tributary/auth';
-import { createdAt, id, indexName, oneOf, timestamptz } from '@tributary/schema-kit';
+import { createdAt, foreignKeyTo, id, indexName, oneOf, timestamptz } from '@tributary/schema-kit';
 import { boolean, index, jsonb, pgTable, text, unique, uuid, varchar } from 'drizzle-orm/pg-core';
 
 import type { Json } from '../shapes.ts';
@@ -12,9 +12,7 @@ export const accountLinks = pgTable.withRLS(
   table,
   {
     id: id(),
-    userId: uuid('user_id')
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
+    userId: uuid('user_id').notNull(),
     platform: varchar('platform', { length: 50, enum: accountProviders }).notNull(),
     /** The account's id at the provider. */
     platformUserId: varchar('platform_user_id', { length: 255 }).notNull(),
@@ -27,6 +25,7 @@ export const accountLinks = pgTable.withRLS(
     createdAt: createdAt(),
   },
   (t) => [
+    foreignKeyTo(table, t.userId, users.id).onDelete('cascade'),
     unique('account_links_user_id_platform_platform_user_id_key').on(t.userId, t.platform, t.platformUserId),
     oneOf(table, t.platform, accountProviders),
     index(indexName(table, 'user_id')).on(t.userId),

@@ -1,5 +1,5 @@
 import { partners } from '@tributary/commerce';
-import { id, indexName, oneOf, timestamps } from '@tributary/schema-kit';
+import { foreignKeyTo, id, indexName, oneOf, timestamps } from '@tributary/schema-kit';
 import { boolean, index, pgTable, text, unique, uuid, varchar } from 'drizzle-orm/pg-core';
 
 import { partnerChannels } from '../values.ts';
@@ -11,9 +11,7 @@ export const communicationPreferences = pgTable.withRLS(
   table,
   {
     id: id(),
-    partnerId: uuid('partner_id')
-      .notNull()
-      .references(() => partners.id, { onDelete: 'cascade' }),
+    partnerId: uuid('partner_id').notNull(),
     channel: varchar('channel', { length: 20, enum: partnerChannels }).notNull(),
     /** Number, address or endpoint. */
     channelIdentifier: text('channel_identifier').notNull(),
@@ -22,6 +20,7 @@ export const communicationPreferences = pgTable.withRLS(
     ...timestamps(),
   },
   (t) => [
+    foreignKeyTo(table, t.partnerId, partners.id).onDelete('cascade'),
     unique('communication_preferences_partner_id_channel_key').on(t.partnerId, t.channel),
     oneOf(table, t.channel, partnerChannels),
     index(indexName(table, 'partner_id')).on(t.partnerId),

@@ -1,5 +1,5 @@
 import { bundles, orders } from '@tributary/commerce';
-import { id, indexName, oneOf, timestamps, timestamptz } from '@tributary/schema-kit';
+import { foreignKeyTo, id, indexName, oneOf, timestamps, timestamptz } from '@tributary/schema-kit';
 import { index, pgTable, text, uuid, varchar } from 'drizzle-orm/pg-core';
 
 import { conversationStatuses } from '../values.ts';
@@ -12,15 +12,17 @@ export const conversations = pgTable.withRLS(
   {
     id: id(),
     /** Null where the conversation is about an order that no bundle led to. */
-    bundleId: uuid('bundle_id').references(() => bundles.id, { onDelete: 'cascade' }),
+    bundleId: uuid('bundle_id'),
     /** Null where there is no order yet, and after the order was deleted. */
-    orderId: uuid('order_id').references(() => orders.id, { onDelete: 'set null' }),
+    orderId: uuid('order_id'),
     title: text('title'),
     status: varchar('status', { length: 20, enum: conversationStatuses }).notNull().default('active'),
     ...timestamps(),
     resolvedAt: timestamptz('resolved_at'),
   },
   (t) => [
+    foreignKeyTo(table, t.bundleId, bundles.id).onDelete('cascade'),
+    foreignKeyTo(table, t.orderId, orders.id).onDelete('set null'),
     oneOf(table, t.status, conversationStatuses),
     index(indexName(table, 'bundle_id')).on(t.bundleId),
     index(indexName(table, 'order_id')).on(t.orderId),

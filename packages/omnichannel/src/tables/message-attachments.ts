@@ -1,4 +1,4 @@
-import { createdAt, id, indexName } from '@tributary/schema-kit';
+import { createdAt, foreignKeyTo, id, indexName } from '@tributary/schema-kit';
 import { index, integer, pgTable, text, uuid, varchar } from 'drizzle-orm/pg-core';
 
 import { messages } from './messages.ts';
@@ -10,9 +10,7 @@ export const messageAttachments = pgTable.withRLS(
   table,
   {
     id: id(),
-    messageId: uuid('message_id')
-      .notNull()
-      .references(() => messages.id, { onDelete: 'cascade' }),
+    messageId: uuid('message_id').notNull(),
     fileName: text('file_name').notNull(),
     fileType: varchar('file_type', { length: 50 }),
     fileSizeBytes: integer('file_size_bytes'),
@@ -20,5 +18,8 @@ export const messageAttachments = pgTable.withRLS(
     storageProvider: varchar('storage_provider', { length: 20 }).default('azure_blob'),
     createdAt: createdAt(),
   },
-  (t) => [index(indexName(table, 'message_id')).on(t.messageId)],
+  (t) => [
+    foreignKeyTo(table, t.messageId, messages.id).onDelete('cascade'),
+    index(indexName(table, 'message_id')).on(t.messageId),
+  ],
 );

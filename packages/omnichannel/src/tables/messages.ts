@@ -1,5 +1,5 @@
 import { users } from '@tributary/auth';
-import { id, indexName, oneOf, timestamptz } from '@tributary/schema-kit';
+import { foreignKeyTo, id, indexName, oneOf, timestamptz } from '@tributary/schema-kit';
 import { index, jsonb, pgTable, text, uuid, varchar } from 'drizzle-orm/pg-core';
 
 import { selectByParticipant } from '../active-participant.ts';
@@ -14,11 +14,9 @@ export const messages = pgTable.withRLS(
   table,
   {
     id: id(),
-    conversationId: uuid('conversation_id')
-      .notNull()
-      .references(() => conversations.id, { onDelete: 'cascade' }),
+    conversationId: uuid('conversation_id').notNull(),
     /** Null where the sender has no account. */
-    senderId: uuid('sender_id').references(() => users.id, { onDelete: 'no action' }),
+    senderId: uuid('sender_id'),
     senderType: varchar('sender_type', { length: 20, enum: senderTypes }).notNull(),
     /** As shown. */
     senderName: text('sender_name'),
@@ -36,6 +34,8 @@ export const messages = pgTable.withRLS(
     readAt: timestamptz('read_at'),
   },
   (t) => [
+    foreignKeyTo(table, t.conversationId, conversations.id).onDelete('cascade'),
+    foreignKeyTo(table, t.senderId, users.id).onDelete('no action'),
     oneOf(table, t.senderType, senderTypes),
     oneOf(table, t.messageType, contentTypes),
     oneOf(table, t.channel, messageChannels),

@@ -1,4 +1,4 @@
-import { createdAt, id, indexName, oneOf } from '@tributary/schema-kit';
+import { createdAt, foreignKeyTo, id, indexName, oneOf } from '@tributary/schema-kit';
 import { index, jsonb, pgTable, text, uuid, varchar } from 'drizzle-orm/pg-core';
 
 import type { JsonObject } from '../shapes.ts';
@@ -12,9 +12,7 @@ export const negotiationMessages = pgTable.withRLS(
   table,
   {
     id: id(),
-    negotiationId: uuid('negotiation_id')
-      .notNull()
-      .references(() => negotiations.id, { onDelete: 'cascade' }),
+    negotiationId: uuid('negotiation_id').notNull(),
     messageType: varchar('message_type', { length: 20, enum: negotiationMessageTypes }).notNull(),
     content: text('content').notNull(),
     channel: varchar('channel', { length: 20, enum: partnerChannels }).notNull(),
@@ -25,6 +23,7 @@ export const negotiationMessages = pgTable.withRLS(
     createdAt: createdAt(),
   },
   (t) => [
+    foreignKeyTo(table, t.negotiationId, negotiations.id).onDelete('cascade'),
     oneOf(table, t.messageType, negotiationMessageTypes),
     oneOf(table, t.channel, partnerChannels),
     index(indexName(table, 'negotiation_id')).on(t.negotiationId),

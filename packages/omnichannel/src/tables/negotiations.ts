@@ -1,5 +1,5 @@
 import { orderLegs, orders, partners } from '@tributary/commerce';
-import { createdAt, id, indexName, oneOf, timestamptz } from '@tributary/schema-kit';
+import { createdAt, foreignKeyTo, id, indexName, oneOf, timestamptz } from '@tributary/schema-kit';
 import { sql } from 'drizzle-orm';
 import { index, integer, pgTable, uuid, varchar } from 'drizzle-orm/pg-core';
 
@@ -12,11 +12,9 @@ export const negotiations = pgTable.withRLS(
   table,
   {
     id: id(),
-    orderId: uuid('order_id')
-      .notNull()
-      .references(() => orders.id, { onDelete: 'cascade' }),
-    orderLegId: uuid('order_leg_id').references(() => orderLegs.id, { onDelete: 'no action' }),
-    partnerId: uuid('partner_id').references(() => partners.id, { onDelete: 'no action' }),
+    orderId: uuid('order_id').notNull(),
+    orderLegId: uuid('order_leg_id'),
+    partnerId: uuid('partner_id'),
     negotiationType: varchar('negotiation_type', { length: 50, enum: negotiationTypes }).notNull(),
     status: varchar('status', { length: 20, enum: negotiationStatuses }).notNull().default('pending'),
     channel: varchar('channel', { length: 20, enum: partnerChannels }).notNull(),
@@ -28,6 +26,9 @@ export const negotiations = pgTable.withRLS(
     completedAt: timestamptz('completed_at'),
   },
   (t) => [
+    foreignKeyTo(table, t.orderId, orders.id).onDelete('cascade'),
+    foreignKeyTo(table, t.orderLegId, orderLegs.id).onDelete('no action'),
+    foreignKeyTo(table, t.partnerId, partners.id).onDelete('no action'),
     oneOf(table, t.negotiationType, negotiationTypes),
     oneOf(table, t.status, negotiationStatuses),
     oneOf(table, t.channel, partnerChannels),

@@ -1,5 +1,5 @@
 import { users } from '@tributary/auth';
-import { id, indexName, oneOf, timestamptz } from '@tributary/schema-kit';
+import { foreignKeyTo, id, indexName, oneOf, timestamptz } from '@tributary/schema-kit';
 import { boolean, index, pgTable, unique, uuid, varchar } from 'drizzle-orm/pg-core';
 
 import { selectByParticipant } from '../active-participant.ts';
@@ -13,12 +13,8 @@ export const participants = pgTable.withRLS(
   table,
   {
     id: id(),
-    conversationId: uuid('conversation_id')
-      .notNull()
-      .references(() => conversations.id, { onDelete: 'cascade' }),
-    userId: uuid('user_id')
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
+    conversationId: uuid('conversation_id').notNull(),
+    userId: uuid('user_id').notNull(),
     participantType: varchar('participant_type', { length: 20, enum: participantTypes }).notNull(),
     joinedAt: timestamptz('joined_at').defaultNow(),
     lastReadAt: timestamptz('last_read_at'),
@@ -26,6 +22,8 @@ export const participants = pgTable.withRLS(
     isActive: boolean('is_active').default(true),
   },
   (t) => [
+    foreignKeyTo(table, t.conversationId, conversations.id).onDelete('cascade'),
+    foreignKeyTo(table, t.userId, users.id).onDelete('cascade'),
     unique('participants_conversation_id_user_id_key').on(t.conversationId, t.userId),
     oneOf(table, t.participantType, participantTypes),
     index(indexName(table, 'conversation_id')).on(t.conversationId),
