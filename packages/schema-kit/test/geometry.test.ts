@@ -56,7 +56,8 @@ describe('what a driver gives is read as GeoJSON', () => {
     expect(places.at.mapFromDriverValue(hex)).toEqual(shape);
     expect(places.at.mapFromDriverValue(JSON.stringify(shape))).toEqual(shape);
     expect(places.at.mapFromDriverValue(shape)).toEqual(shape);
-    expect(places.at.mapToDriverValue(shape as Geometries['Point'])).toBe(JSON.stringify(shape));
+    const written = places.at.mapToDriverValue(shape as Geometries['Point']);
+    expect([String(written), JSON.stringify(written)]).toEqual([JSON.stringify(shape), JSON.stringify(shape)]);
   });
 
   test('big-endian, without a reference system', () => {
