@@ -1,1 +1,10 @@
-export {};
+export { pocDocumentVersions } from './tables/poc-document-versions.ts';
+export { pocDocuments } from './tables/poc-documents.ts';
+export { pocDraftDiffs } from './tables/poc-draft-diffs.ts';
+export { pocIntegrations } from './tables/poc-integrations.ts';
+export { pocWorkflowFolders } from './tables/poc-workflow-folders.ts';
+export { pocWorkflows } from './tables/poc-workflows.ts';
+export { pocRelations } from './relations.ts';
+export * from './values.ts';
+export type * from './rows.ts';
+export type * from './shapes.ts';
