@@ -2,7 +2,4 @@ import { describeAccess } from '@tributary/testkit';
 
 import rows from './rows.ts';
 
-const packageUrl = new URL('..', import.meta.url);
-
-await describeAccess(packageUrl, rows);
-await describeAccess(packageUrl, rows, { options: ['without-postgis', 'without-vector'] });
+await describeAccess(new URL('..', import.meta.url), rows);
