@@ -1,3 +1,0 @@
-import { describeSchemaPackage } from '@tributary/testkit';
-
-describeSchemaPackage(new URL('..', import.meta.url));
