@@ -1,1 +1,10 @@
-export {};
+export { approvals } from './tables/approvals.ts';
+export { artifacts } from './tables/artifacts.ts';
+export { jobs } from './tables/jobs.ts';
+export { projects } from './tables/projects.ts';
+export { runs } from './tables/runs.ts';
+export { FLOW_ARTIFACTS } from './bucket.ts';
+export { contentRelations } from './relations.ts';
+export * from './functions.ts';
+export * from './values.ts';
+export type * from './rows.ts';

@@ -1,6 +1,7 @@
 export { describeAccess } from './access/describe-access.ts';
 export { callableFunctions, looseFunctions, type CallableFunction } from './access/functions.ts';
 export { sampleRows, type SampleContext, type SampleRow, type SampleRows } from './access/sample-rows.ts';
+export { triedAccess, type AccessMatrices } from './access/tried-access.ts';
 export { anAccount } from './accounts.ts';
 export { composedDatabase, composedServerDatabase, type ComposedDatabase } from './composed-database.ts';
 export { drizzleDrivers, type DrizzleDatabase, type DrizzleDriver } from './drizzle-drivers.ts';

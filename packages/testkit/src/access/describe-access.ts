@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import type { StreamVariant } from '../stream-of.ts';
 import { callableFunctions, looseFunctions } from './functions.ts';
-import { emptiedTables, openPartitions, ownFunctions, ownTables } from './own-objects.ts';
+import { emptiedTables, openPartitions, openViews, ownFunctions, ownTables } from './own-objects.ts';
 import { placesFor, type OpenPlace, type Place } from './places.ts';
 import type { SampleRows } from './sample-rows.ts';
 import { aStage, declaredMatrix, forgedReach, triedMatrix, type Stage } from './stage.ts';
@@ -37,6 +37,7 @@ export const describeAccess = async (packageUrl: URL, rows: SampleRows, variant:
       const rowless = declared.filter(({ key }) => !stage.targets.has(key)).map(({ key }) => key);
       expect(rowless, 'entries of access.json without a row in test/rows.ts').toEqual([]);
       expect(await emptiedTables(place.database, tables), 'tables that an API role may truncate').toEqual([]);
+      expect(await openViews(place.database), "views that show rows by their owner's rights").toEqual([]);
       expect(await openPartitions(place.database, tables), 'partitions that an API role may touch').toEqual([]);
     });
 

@@ -42,6 +42,21 @@ export const openPartitions = async (session: Session, tables: readonly string[]
     tables,
   );
 
+/**
+ * Views that an API role may read and that ask the policies of their owner, not of their reader (manual, "CREATE VIEW",
+ * security_invoker), those of extensions left out; materialized ones ask none.
+ */
+export const openViews = async (session: Session): Promise<readonly string[]> =>
+  names(
+    session,
+    `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where c.relkind in ('v', 'm') and n.nspname not in ('pg_catalog', 'information_schema') and cardinality($1::text[]) = 0
+       and (c.relkind = 'm' or not coalesce(c.reloptions, '{}') && array['security_invoker=true', 'security_invoker=on', 'security_invoker=1'])
+       and (has_any_column_privilege('anon', c.oid, 'select') or has_any_column_privilege('authenticated', c.oid, 'select'))
+       and not exists (select from pg_depend d where d.objid = c.oid and d.classid = 'pg_class'::regclass and d.deptype = 'e')`,
+    [],
+  );
+
 /** Tables that an API role may empty as a whole: row level security is not asked there (manual, "Row Security Policies"). */
 export const emptiedTables = async (session: Session, tables: readonly string[]): Promise<readonly string[]> =>
   names(

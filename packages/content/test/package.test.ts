@@ -1,0 +1,3 @@
+import { describeSchemaPackage } from '@tributary/testkit';
+
+describeSchemaPackage(new URL('..', import.meta.url));
