@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { forbiddenImports, importsOf } from './guard/imports.ts';
+import { forbiddenImports, importsOf, SCHEMA_PACKAGES } from './guard/imports.ts';
 import { TEXT_RULES, violations } from './guard/rules.ts';
 import { repositorySources } from './guard/sources.ts';
 
@@ -54,6 +54,19 @@ import { own } from './own.ts';
   test('files are short enough to read at once', () => {
     const long = sources.filter(({ path, text }) => isWritten(path) && text.split('\n').length > LONGEST);
     expect(long.map(({ path }) => path)).toEqual([]);
+  });
+
+  test('every schema package says who reaches its rows, tries it and publishes it', () => {
+    const texts = new Map(sources.map(({ path, text }) => [path, text]));
+    const silent = SCHEMA_PACKAGES.filter((name) => {
+      const published = texts.get(`packages/${name}/package.json`) ?? '';
+      return (
+        !texts.has(`packages/${name}/access.json`) ||
+        !texts.get(`packages/${name}/test/access.test.ts`)?.includes('await describeAccess(') ||
+        !/"access(?:\*|\.json)/.test(published)
+      );
+    });
+    expect(silent).toEqual([]);
   });
 
   test('versions come from the catalog', () => {
