@@ -29,7 +29,8 @@ export type KeyVariable =
   | 'CREDENTIALS_ENCRYPTION_KEY'
   | 'ENCRYPTION_KEY'
   | 'KEY_ENCRYPTION_KEY'
-  | 'KEY_ENCRYPTION_KEY_FILE';
+  | 'KEY_ENCRYPTION_KEY_FILE'
+  | 'KEY_ENCRYPTION_KEY_PREVIOUS';
 
 export const readEnvironment = (process: NodeJS.Process): Environment => {
   const { env, stdout, stderr } = process;

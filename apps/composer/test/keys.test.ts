@@ -224,6 +224,18 @@ describe('keys retire and revoke', () => {
   });
 });
 
+test('a new key-encryption key takes over while the previous one is given', async () => {
+  await addInstances(2);
+  await keys(['rotate']);
+  await keys(['reencrypt']);
+  const env = { KEY_ENCRYPTION_KEY: randomBytes(32).toString('base64') };
+  expect((await keys(['reencrypt'], env)).stderr).toContain('error envelope-refused');
+  const between = { ...env, KEY_ENCRYPTION_KEY_PREVIOUS: SECRETS.KEY_ENCRYPTION_KEY };
+  await keys(['rotate'], between);
+  expect((await keys(['reencrypt'], between)).code).toBe(0);
+  expect((await keys(['reencrypt'], env)).code).toBe(0);
+});
+
 describe('where it cannot work', () => {
   test('an action that is none', async () => {
     const { code, stderr } = await keys(['destroy']);

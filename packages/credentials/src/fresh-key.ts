@@ -19,7 +19,7 @@ interface FreshKeyRequest {
 export const freshKey = async (provider: KeyProvider, request: FreshKeyRequest): Promise<NewKey> => {
   const { use, description = null, expiresInDays = use === 'sig' ? SIGNING_DAYS : null } = request;
   const { name, type, generate } = algorithmOf(use, request.algorithm);
-  const id = `key_${randomBytes(16).toString('base64url')}`;
+  const id = `key_${randomBytes(12).toString('hex')}`;
   const material = await generate();
   const isPair = material.kind === 'pair';
   const secret = isPair ? Buffer.from(material.privateKey) : material.secretKey;

@@ -17,6 +17,7 @@ export type { Rotation } from './key-moves.ts';
 export { environmentKeyProvider } from './key-provider/environment.ts';
 export { fileKeyProvider } from './key-provider/file.ts';
 export { kmsKeyProvider, type KmsClient, type KmsRequest } from './key-provider/kms.ts';
+export { withPreviousProviders } from './key-provider/previous.ts';
 export type { KeyProvider, WrappedKey } from './key-provider/provider.ts';
 export {
   environmentKeyRing,

@@ -3,7 +3,7 @@ import { createVerify, createPublicKey, sign } from 'node:crypto';
 import { composedDatabase } from '@tributary/testkit';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 
-import { environmentKeyProvider, type KeyAuditEvent, type KeyManager } from '../src/index.ts';
+import { environmentKeyProvider, withPreviousProviders, type KeyAuditEvent, type KeyManager } from '../src/index.ts';
 import { INTEGRATIONS, keyManagerOn, keyText, refusalOf } from './support.ts';
 
 const database = await composedDatabase(INTEGRATIONS);
@@ -39,7 +39,7 @@ describe('generate and activate', () => {
       description: 'first',
       usageCount: 0,
     });
-    expect(id).toMatch(/^key_[\w-]{22}$/);
+    expect(id).toMatch(/^key_[0-9a-f]{24}$/);
     expect(key!.expiresAt!.getTime() - key!.createdAt.getTime()).toBe(90 * 86_400_000);
     expect(await auditOf(id)).toEqual([
       { actor: 'test', action: 'key.generated', metadata: { keyUse: 'sig', algorithm: 'ES256' } },
@@ -234,6 +234,18 @@ test('another key-encryption key opens nothing', async () => {
   const refusal = await refusalOf(keyManagerOn(database, { provider }).decryptionKey(keyId));
   expect(refusal.code).toBe('envelope-refused');
   expect(refusal.message).toMatch(/^environment KEY_ENCRYPTION_KEY \(env_\w+\) does not open/);
+});
+
+test('between two key-encryption keys both open, and only the new one closes', async () => {
+  const [old, fresh] = [keyText(), keyText()].map((value) => environmentKeyProvider({ name: 'KEK', value }));
+  const { keyId } = await keyManagerOn(database, { provider: old! }).rotate({ use: 'enc' });
+  const between = keyManagerOn(database, { provider: withPreviousProviders(fresh!, old!) });
+  expect((await between.decryptionKey(keyId)).id).toBe(keyId);
+  const rotation = await between.rotate({ use: 'enc' });
+  expect((await keyManagerOn(database, { provider: fresh! }).encryptionKey()).id).toBe(rotation.keyId);
+  const strange = environmentKeyProvider({ name: 'KEK', value: keyText() });
+  const without = keyManagerOn(database, { provider: withPreviousProviders(fresh!, strange) });
+  expect(await refusalOf(without.decryptionKey(keyId))).toMatchObject({ code: 'envelope-refused' });
 });
 
 describe('signing', () => {

@@ -6,6 +6,7 @@ import {
   managedKeyRing,
   postgresKeyStore,
   requireKeyTables,
+  withPreviousProviders,
   type EncryptedTable,
   type KeyManager,
   type KeyProvider,
@@ -86,7 +87,9 @@ const keyProvider = ({ keySetting }: Environment): KeyProvider => {
   const [inline, file] = [keySetting('KEY_ENCRYPTION_KEY'), keySetting('KEY_ENCRYPTION_KEY_FILE')];
   if (inline.value !== undefined && file.value !== undefined)
     throw usage('KEY_ENCRYPTION_KEY and KEY_ENCRYPTION_KEY_FILE are both set: unset one of them.');
-  return file.value === undefined ? environmentKeyProvider(inline) : fileKeyProvider(file.value);
+  const current = file.value === undefined ? environmentKeyProvider(inline) : fileKeyProvider(file.value);
+  const previous = keySetting('KEY_ENCRYPTION_KEY_PREVIOUS');
+  return previous.value === undefined ? current : withPreviousProviders(current, environmentKeyProvider(previous));
 };
 
 /**

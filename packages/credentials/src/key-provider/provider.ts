@@ -25,7 +25,7 @@ export const refusedEnvelope = (provider: string, kek: string, cause?: unknown):
   new CipherTextRefused({
     code: 'envelope-refused',
     message: `${provider} does not open a key of the Key Manager that ${kek} closed: it is another key, or the row was changed.`,
-    hint: `Give the provider the key-encryption key ${kek}.`,
+    hint: `Give the provider the key-encryption key ${kek}, as the previous one where there is a newer.`,
     data: { provider, kek },
     cause,
   });

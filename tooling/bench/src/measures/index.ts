@@ -4,6 +4,7 @@ import type { Result } from '../result.ts';
 import type { Stream } from '../stream.ts';
 import { generatedStream, platformStream } from '../streams.ts';
 import { measureCompose } from './compose.ts';
+import { measureCredentials } from './credentials.ts';
 import { measureCrowd } from './crowd.ts';
 import { measureFreshApply } from './fresh-apply.ts';
 import { measureNothingToDo } from './nothing-to-do.ts';
@@ -39,6 +40,7 @@ const MEASURE: Readonly<
   proof: async (bench, streams) => [
     await measureProof(bench, { real: platformStream(), long: await streams.thousand() }),
   ],
+  credentials: async (bench, _streams, isQuick) => [await measureCredentials(bench, platformStream(), isQuick)],
 };
 
 /** Generated streams, each made when first asked for. */
