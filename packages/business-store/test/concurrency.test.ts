@@ -164,7 +164,7 @@ describe.each(serverUrls())('on the $name', ({ url }) => {
       [2, 'failed'],
       [3, 'success'],
     ]);
-    expect(log[1]!.details).toMatch(/^(?:Abandoned: |PostgreSQL refused to add column notes.stars)/);
+    expect(log[1]!.details).toMatch(/^(?:Abandoned: |PostgreSQL refused to make the changes: )/);
   });
 
   test('an attempt that somebody works for is not closed by others', async () => {

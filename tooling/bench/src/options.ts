@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const MEASURES = ['apply', 'no-op', 'crowd', 'start', 'compose', 'proof', 'credentials'] as const;
+export const MEASURES = ['apply', 'no-op', 'crowd', 'start', 'compose', 'proof', 'credentials', 'tenants'] as const;
 export type Measure = (typeof MEASURES)[number];
 
 export interface Options {

@@ -10,6 +10,7 @@ import { measureFreshApply } from './fresh-apply.ts';
 import { measureNothingToDo } from './nothing-to-do.ts';
 import { measureProof } from './proof.ts';
 import { measureStart } from './start.ts';
+import { measureTenants } from './tenants.ts';
 
 /** The measures that were asked for, in a fixed order. */
 export const runMeasures = async (bench: Bench, { measures, isQuick }: Options): Promise<readonly Result[]> => {
@@ -41,6 +42,7 @@ const MEASURE: Readonly<
     await measureProof(bench, { real: platformStream(), long: await streams.thousand() }),
   ],
   credentials: async (bench, _streams, isQuick) => [await measureCredentials(bench, platformStream(), isQuick)],
+  tenants: async (bench, _, isQuick) => [await measureTenants(bench, isQuick ? 100 : 1000)],
 };
 
 /** Generated streams, each made when first asked for. */

@@ -1,10 +1,10 @@
 import type { SqlExecutor } from '@tributary/schema-kit';
 
 import type { TenantDescription } from '../description.ts';
-import { identifier } from '../sql/quoting.ts';
 import type { Trust } from '../validate/rule.ts';
-import { TenantChangeRefused, TenantSchemaError, TenantStatementFailed, TenantVersionMismatch } from './errors.ts';
-import { checkedDescription, checkedTenant, planFrom, type PlannedChange } from './plan-tenant-schema.ts';
+import { TenantChangeRefused, TenantSchemaError, TenantVersionMismatch } from './errors.ts';
+import { makeChanges } from './make-changes.ts';
+import { checkedDescription, checkedTenant, planFrom } from './plan-tenant-schema.ts';
 import { databaseError, run, type TransactionalExecutor } from './port.ts';
 import {
   addAttempt,
@@ -119,23 +119,6 @@ const apply = async (db: SqlExecutor, attempt: Attempt): Promise<TenantSchemaRep
   const changes = plan.changes.map(({ change }) => change);
   await closeAttempt(db, attempt.migrationId, { status: 'success', details: summary(changes) });
   return { schema: plan.schema, schemaId: attempt.schemaId, version, changes };
-};
-
-/** Names in the tenant's SQL are looked up in its schema, then where extensions are; bodies are checked when they run. */
-const makeChanges = async (db: SqlExecutor, schema: string, changes: readonly PlannedChange[]): Promise<void> => {
-  if (changes.length === 0) return;
-  await run(db, `set local search_path = ${identifier(schema)}, public, extensions`);
-  await run(db, 'set local check_function_bodies = off');
-  // As expressions were read when they were validated.
-  await run(db, 'set local standard_conforming_strings = on');
-  for (const { change, statements } of changes) {
-    for (const statement of statements) {
-      await run(db, statement).catch((error: unknown) => {
-        const { message, sqlstate } = databaseError(error);
-        throw new TenantStatementFailed({ change, statement, sqlstate, reason: message }, error);
-      });
-    }
-  }
 };
 
 /** Own refusals, and statements that failed, are told in full; of anything else what the database said. */

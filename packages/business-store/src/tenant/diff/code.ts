@@ -6,21 +6,29 @@ import { isSame } from './column.ts';
 import { find } from './evolve.ts';
 
 /**
- * Changes of what holds no data: functions, views and triggers are made anew when they differ. A column
- * whose type changes lets no view or trigger stand that reads it, so then all are made anew.
+ * Changes of what holds no data: functions, views and triggers are made anew when they differ. A column whose
+ * type changes lets no view stand that may read it, nor a trigger with a condition; a function that is made
+ * anew lets nothing stand that runs it.
  */
 export const codeChanges = (
   before: TenantModel,
   next: TenantModel,
   changes: readonly TenantChange[],
 ): readonly TenantChange[] => {
-  const isAnew = changes.some(({ kind }) => kind === 'alter-type' || kind === 'add-attribute');
   const functions = functionChanges(before, next);
-  const isReplaced = functions.some((change) => change.kind === 'drop-function' && change.isReplaced);
+  const replaced = new Set(
+    functions.flatMap((change) => (change.kind === 'drop-function' && change.isReplaced ? [change.name] : [])),
+  );
+  const isTypeChanged = changes.some(({ kind }) => kind === 'alter-type' || kind === 'add-attribute');
+  const areViewsKept = !isTypeChanged && replaced.size === 0 && isSame(before.views, next.views);
+  const isInTheWay = (trigger: TriggerModel): boolean =>
+    (isTypeChanged && trigger.when !== undefined) ||
+    (!areViewsKept && trigger.timing === 'INSTEAD OF') ||
+    replaced.has(trigger.function);
   return [
     ...functions,
-    ...viewChanges(before, next, isAnew || isReplaced),
-    ...triggerChanges(before, next, isAnew || isReplaced),
+    ...(areViewsKept ? [] : viewChanges(before, next)),
+    ...triggerChanges(before, next, isInTheWay),
   ];
 };
 
@@ -49,16 +57,12 @@ const namesAny = ({ returns, args = [] }: FunctionModel, relations: ReadonlySet<
     [...readExpression(text).names].some((name) => relations.has(name)),
   );
 
-const viewChanges = (before: TenantModel, next: TenantModel, isAnew: boolean): readonly TenantChange[] => {
-  const isKept = !isAnew && isSame(before.views, next.views);
-  if (isKept) return [];
-  return [
-    ...readersLast(before.views)
-      .toReversed()
-      .map((view) => ({ kind: 'drop-view' as const, view })),
-    ...readersLast(next.views).map((view) => ({ kind: 'create-view' as const, view })),
-  ];
-};
+const viewChanges = (before: TenantModel, next: TenantModel): readonly TenantChange[] => [
+  ...readersLast(before.views)
+    .toReversed()
+    .map((view) => ({ kind: 'drop-view' as const, view })),
+  ...readersLast(next.views).map((view) => ({ kind: 'create-view' as const, view })),
+];
 
 /** Views after those that they read; validation has refused circles. */
 const readersLast = (views: readonly ViewModel[]): readonly ViewModel[] => {
@@ -73,15 +77,15 @@ const readersLast = (views: readonly ViewModel[]): readonly ViewModel[] => {
   return placed;
 };
 
-/** Triggers of views go and come with them. */
-const triggerChanges = (before: TenantModel, next: TenantModel, isAnew: boolean): readonly TenantChange[] => {
-  const areViewsKept = !isAnew && isSame(before.views, next.views);
+const triggerChanges = (
+  before: TenantModel,
+  next: TenantModel,
+  isInTheWay: (trigger: TriggerModel) => boolean,
+): readonly TenantChange[] => {
   const own = triggersOf(before);
   const wanted = triggersOf(next);
   const isKept = (one: TriggerModel, others: readonly TriggerModel[]): boolean =>
-    !isAnew &&
-    (areViewsKept || one.timing !== 'INSTEAD OF') &&
-    others.some((other) => other.table === one.table && isSame(one, other));
+    !isInTheWay(one) && others.some((other) => other.table === one.table && isSame(one, other));
   return [
     ...own
       .filter((one) => !isKept(one, wanted))

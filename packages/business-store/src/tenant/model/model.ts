@@ -70,7 +70,7 @@ export type KeyModel = Placed<{
   readonly name: string;
   readonly columns: readonly string[];
 }>;
-export type CheckModel = Placed<{ readonly kind: 'check'; readonly name: string; readonly expression: string }>;
+type CheckModel = Placed<{ readonly kind: 'check'; readonly name: string; readonly expression: string }>;
 export type ForeignKeyModel = Placed<{
   readonly kind: 'foreign';
   readonly name: string;

@@ -2,8 +2,8 @@
 export const EXPRESSION_WORDS: ReadonlySet<string> = new Set(
   `all and any array as asc asymmetric at between both case cast collate current_catalog current_date current_role
    current_schema current_time current_timestamp current_user day desc distinct dow doy else end epoch escape exists
-   false for from hour ilike in interval is isnull leading like localtime localtimestamp minute month new not notnull
-   null nulls old or overlaps placing quarter row second session_user similar some symmetric then time timestamp to
+   false for from hour ilike in interval is isnull leading like localtime localtimestamp minute month not notnull
+   null nulls or overlaps placing quarter row second session_user similar some symmetric then time timestamp to
    trailing true unknown user using value week when year zone isodow isoyear century decade millennium microseconds
    milliseconds timezone filter within group order by over partition normalized nfc nfd nfkc nfkd document`.split(
     /\s+/,

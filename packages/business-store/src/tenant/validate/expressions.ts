@@ -59,7 +59,7 @@ const judged = (
   ...untrustedCalls(what, path, read, trust),
 ];
 
-export const untrustedCalls = (
+const untrustedCalls = (
   what: string,
   path: string,
   { calls }: SqlReading,
