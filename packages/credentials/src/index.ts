@@ -37,6 +37,7 @@ export {
 } from './reencrypt.ts';
 export type { ReencryptionFailure } from './reencryption-failures.ts';
 export type { KeySet, SigningKey } from './signing.ts';
+export { auditCredentialUpdate } from './stores/audit.ts';
 export { requireKeyTables } from './stores/encrypted-rows.ts';
 export { postgresKeyStore } from './stores/postgres-key-store.ts';
 export type { SqlDatabase } from './stores/sql-database.ts';

@@ -3,7 +3,15 @@ import { CredentialsError } from './errors.ts';
 import type { KeyRing } from './key-ring.ts';
 import { reencryptRow, type Opener, type Openers } from './reencrypt-row.ts';
 import { failureTally, type ReencryptionFailure } from './reencryption-failures.ts';
-import { countByKey, lockBatch, resolveTable, writeBatch, type ResolvedTable } from './stores/encrypted-rows.ts';
+import { audit, type AuditEvent } from './stores/audit.ts';
+import {
+  countByKey,
+  lockBatch,
+  resolveTable,
+  writeBatch,
+  type EncryptedRow,
+  type ResolvedTable,
+} from './stores/encrypted-rows.ts';
 import type { SqlDatabase } from './stores/sql-database.ts';
 
 export interface ReencryptionOptions {
@@ -12,6 +20,8 @@ export interface ReencryptionOptions {
   readonly keys: KeyRing;
   /** Rows of one transaction. Default: 500. */
   readonly batchRows?: number;
+  /** Who does it. Each batch then leaves an audit row `credentials.reencrypted`, in its own transaction. */
+  readonly actor?: string;
   readonly onEvent?: (event: ReencryptionEvent) => void;
   /** Ends the work after the batch under way. */
   readonly signal?: AbortSignal;
@@ -163,9 +173,20 @@ const reencryptBatch = async (
     const locked = await lockBatch(transaction, table, { primary: key.id, after, limit });
     const changed = await Promise.all(locked.map((row) => reencryptRow({ row, cipher, key, openers })));
     const sealed = changed.flatMap((outcome) => (outcome.kind === 'sealed' ? [outcome.row] : []));
-    if (sealed.length > 0) await writeBatch(transaction, table, { keyId: key.id, rows: sealed });
+    if (sealed.length > 0) {
+      await writeBatch(transaction, table, { keyId: key.id, rows: sealed });
+      if (options.actor !== undefined) await audit(transaction, options.actor, eventOf(name, sealed, key.id));
+    }
     return { rows: locked, outcomes: changed };
   });
   for (const outcome of outcomes) if (outcome.kind === 'failed') failures.add(name, outcome);
   return { rows: outcomes.filter(({ kind }) => kind === 'sealed').length, last: rows.at(-1)?.primaryKey };
 };
+
+/** How many rows came from which keys; never whose. */
+const eventOf = (table: string, rows: readonly EncryptedRow[], keyId: string): AuditEvent => ({
+  action: 'credentials.reencrypted',
+  resource: 'table',
+  resourceId: table,
+  metadata: { keyId, rows: rows.length, from: [...new Set(rows.map((row) => row.keyId))] },
+});

@@ -1,7 +1,14 @@
 import { composedDatabase } from '@tributary/testkit';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 
-import { keyUsage, managedKeyRing, reencrypt, type EncryptedTable, type ReencryptionEvent } from '../src/index.ts';
+import {
+  auditCredentialUpdate,
+  keyUsage,
+  managedKeyRing,
+  reencrypt,
+  type EncryptedTable,
+  type ReencryptionEvent,
+} from '../src/index.ts';
 import { addInstances, addTokens, instancesOf, openInstances, secretsOf, tokensOf } from './sealed-rows.ts';
 import { environmentOf, INSTANCES, INTEGRATIONS, keyManagerOn, refusalOf, sqlDatabase, TOKENS } from './support.ts';
 
@@ -93,6 +100,36 @@ test('batches are told as they are committed', async () => {
     { kind: 'batch-committed', table, rows: 1, done: 7 },
     { kind: 'table-done', table, keyId, reencrypted: 7, remaining: 0 },
   ]);
+});
+
+test('with an actor, each batch leaves an audit row in its own transaction', async () => {
+  const environment = environmentOf();
+  await addInstances(database, environment, { count: 3 });
+  const { id: from } = await environment.primary('openpgp');
+  const { keyId } = await keyManagerOn(database).rotate({ use: 'enc' });
+  const options = { tables: [INSTANCES], keys: rescueRing(environment), batchRows: 2 };
+  const rows = () =>
+    database.query(
+      `select actor, resource_id, metadata from public.audit_logs where action = 'credentials.reencrypted' order by metadata`,
+    );
+  await database.query(`alter table public.audit_logs add constraint closed check (actor <> 'closed') not valid`);
+  await expect(reencrypt(db, { ...options, actor: 'closed' })).rejects.toThrow();
+  expect((await keyUsage(db, [INSTANCES])).map((usage) => usage.keyId)).toEqual([from]);
+  await database.query('alter table public.audit_logs drop constraint closed');
+  await reencrypt(db, { ...options, actor: 'night shift' });
+  expect(await rows()).toEqual([
+    { actor: 'night shift', resource_id: 'integration_instances', metadata: { keyId, rows: 1, from: [from] } },
+    { actor: 'night shift', resource_id: 'integration_instances', metadata: { keyId, rows: 2, from: [from] } },
+  ]);
+});
+
+test('storing credentials is audited with instance and kind alone', async () => {
+  await auditCredentialUpdate(db, { actor: 'api', instanceId: 'i-1', kind: 'oauth2' });
+  expect(
+    await database.query(
+      `select actor, resource, resource_id, metadata from public.audit_logs where action = 'CREDENTIAL_UPDATED'`,
+    ),
+  ).toEqual([{ actor: 'api', resource: 'integration_instance', resource_id: 'i-1', metadata: { kind: 'oauth2' } }]);
 });
 
 test('a signal ends it after the batch under way; the next run does the rest', async () => {

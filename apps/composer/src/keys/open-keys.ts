@@ -36,6 +36,8 @@ export interface KeysOptions {
 export interface OpenKeys {
   readonly db: SqlDatabase;
   readonly label: string;
+  /** Who is recorded in the audit log. */
+  readonly actor: string;
   readonly tables: readonly EncryptedTable[];
   readonly manager: KeyManager;
   /** Writes nothing, not even that a key was used. */
@@ -68,11 +70,13 @@ export interface KeysPlace {
 export const openKeys = async ({ environment }: Context, { database, packages }: KeysPlace): Promise<OpenKeys> => {
   const db = sqlDatabase(database);
   await requireKeyTables(db);
-  const store = postgresKeyStore(db, `tributary keys (${environment.user})`);
+  const actor = `tributary keys (${environment.user})`;
+  const store = postgresKeyStore(db, actor);
   const provider = keyProvider(environment);
   return {
     db,
     label: database.label,
+    actor,
     tables: packages.flatMap(({ encrypted }) => encrypted),
     manager: createKeyManager({ store, provider, cacheMs: 1000 }),
     reader: createKeyManager({ store, provider, countsUse: false }),

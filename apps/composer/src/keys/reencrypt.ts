@@ -18,6 +18,7 @@ export const reencryptRows = async (
     tables: keys.tables,
     keys: await rescueRing(keys, keys.manager),
     batchRows,
+    actor: keys.actor,
     signal: context.signal,
     onEvent: reencryptionProgress(context),
   });

@@ -2,7 +2,8 @@ import { rowsOf, textArray, type SqlExecutor } from '@tributary/schema-kit';
 import { sql, type SQL } from 'drizzle-orm';
 
 import type { KeyUse } from '../algorithms.ts';
-import type { KeyAuditEvent, KeyChanges, KeyMove, KeyRecord, KeyStatus, KeyStore, NewKey } from '../key-store.ts';
+import type { KeyChanges, KeyMove, KeyRecord, KeyStatus, KeyStore, NewKey } from '../key-store.ts';
+import { audit } from './audit.ts';
 import { keyRecord } from './key-record.ts';
 import type { SqlDatabase } from './sql-database.ts';
 
@@ -33,7 +34,8 @@ const changesIn = (db: SqlExecutor, use: KeyUse, actor: string): KeyChanges => (
   primary: () => readPrimary(db, use),
   add: (key) => add(db, key),
   move: (id, move) => moveKey(db, id, move),
-  audit: (event) => audit(db, actor, event),
+  audit: ({ action, keyId, metadata }) =>
+    audit(db, actor, { action, resource: 'crypto_key', resourceId: keyId, metadata }),
 });
 
 const read = async (db: SqlExecutor, rest: SQL): Promise<readonly KeyRecord[]> => {
@@ -72,10 +74,4 @@ const TIMES: Readonly<Record<KeyStatus, SQL>> = {
   primary: sql`, activated_at = coalesce(activated_at, now())`,
   expired: sql`, expires_at = least(expires_at, now())`,
   compromised: sql`, revoked_at = coalesce(revoked_at, now())`,
-};
-
-const audit = async (db: SqlExecutor, actor: string, { action, keyId, metadata }: KeyAuditEvent): Promise<void> => {
-  await db.execute(sql`
-    insert into public.audit_logs (actor, action, resource, resource_id, metadata)
-    values (${actor}, ${action}, 'crypto_key', ${keyId}, ${JSON.stringify(metadata)}::text::jsonb)`);
 };
