@@ -8,7 +8,7 @@ export type KeyUse = 'sig' | 'enc';
 export type KeyType = 'EC' | 'RSA' | 'AES' | 'HMAC';
 
 /** Fresh key material: PEM for pairs, bytes for shared secrets. */
-export type KeyMaterial =
+type KeyMaterial =
   | { readonly kind: 'pair'; readonly publicKey: string; readonly privateKey: string }
   | { readonly kind: 'secret'; readonly secretKey: Uint8Array };
 

@@ -1,6 +1,7 @@
 import { openEnvelope } from './envelope.ts';
 import { CipherTextRefused } from './errors.ts';
 import type { KeyManagerOptions } from './key-manager.ts';
+import type { KeyProvider } from './key-provider/provider.ts';
 import type { KeyRecord } from './key-store.ts';
 
 interface KeyCache {
@@ -30,13 +31,18 @@ export const keyCache = ({ store, provider, ...options }: KeyManagerOptions): Ke
     forget: records.clear,
     secretOf: (key) =>
       secrets.get(key.id, async () => {
-        const envelope = key.secretKey ?? key.privateKey;
-        if (envelope === null) throw absentMaterial(key.id);
-        const secret = await openEnvelope(provider, key.id, envelope);
+        const secret = await openKey(provider, key);
         if (countsUse) await store.recordUse(key.id, 1);
         return secret;
       }),
   };
+};
+
+/** Opens the private part of a key, whatever its state. Throws CipherTextRefused: `envelope-malformed`, `envelope-refused`. */
+export const openKey = async (provider: KeyProvider, key: KeyRecord): Promise<Uint8Array> => {
+  const envelope = key.secretKey ?? key.privateKey;
+  if (envelope === null) throw absentMaterial(key.id);
+  return openEnvelope(provider, key.id, envelope);
 };
 
 const expiring = <Value>(lifetimeMs: number, now: () => number) => {

@@ -2,7 +2,7 @@ import type { KeyUse } from './algorithms.ts';
 import { dataKey, type DataKey } from './data-key.ts';
 import { KeyRefused } from './errors.ts';
 import { freshKey } from './fresh-key.ts';
-import { keyCache } from './key-cache.ts';
+import { keyCache, openKey } from './key-cache.ts';
 import { moves, type Rotation } from './key-moves.ts';
 import { unknownKey, type ManagedKeys } from './key-ring.ts';
 import type { KeyProvider } from './key-provider/provider.ts';
@@ -42,7 +42,10 @@ export interface KeyManager extends ManagedKeys {
   readonly generate: (request: KeyRequest) => Promise<string>;
   /** inactive → active. Throws KeyRefused: `key-unknown`, `key-state`. */
   readonly activate: (id: string) => Promise<void>;
-  /** Makes a new primary key; the old one stays active, names the new one, and goes on decrypting. */
+  /**
+   * Makes a new primary key; the old one stays active, names the new one, and goes on decrypting. A provider that
+   * does not open the old one is a mistake in how it is set up, and is refused: `envelope-refused`.
+   */
   readonly rotate: (request: KeyRequest) => Promise<Rotation>;
   /**
    * Rotates when the primary key is older than `days`, expires within them, or is not there; else gives
@@ -59,7 +62,8 @@ export interface KeyManager extends ManagedKeys {
   readonly retire: (id: string) => Promise<void>;
   /**
    * Says that others have the key: compromised at once, and a primary one is replaced in the same
-   * transaction. Re-encryption still reads with it, so nothing is lost. Throws `key-unknown`, `key-state`.
+   * transaction, even where the provider does not open it. Re-encryption still reads with it, so nothing is
+   * lost. Throws `key-unknown`, `key-state`.
    */
   readonly revoke: (id: string, reason: string) => Promise<Rotation | undefined>;
   /** The primary encryption key. Throws KeyRefused `primary-missing`. */
@@ -86,7 +90,11 @@ export const createKeyManager = (options: KeyManagerOptions): KeyManager => {
   });
   const algorithm = async ({ use, algorithm: asked }: KeyRequest) => asked ?? (await store.primary(use))?.algorithm;
   const fresh = async (request: KeyRequest) => freshKey(provider, { ...request, algorithm: await algorithm(request) });
-  const rotation = async (request: KeyRequest): Promise<Rotation> => rotate(await fresh(request));
+  const rotation = async (request: KeyRequest): Promise<Rotation> => {
+    const old = await store.primary(request.use);
+    if (old !== undefined) await openKey(provider, old);
+    return rotate(await fresh(request));
+  };
 
   const manager: KeyManager = {
     list: async () => (await store.list()).map(summaryOf),
@@ -105,13 +113,13 @@ export const createKeyManager = (options: KeyManagerOptions): KeyManager => {
       if (key === undefined) throw missingPrimary();
       return dataKey(key.id, await opened.secretOf(key));
     },
-    decryptionKey: async (id) => openKey(id, refusalOf),
-    rescueKey: async (id) => openKey(id, () => undefined),
+    decryptionKey: async (id) => usableKey(id, refusalOf),
+    rescueKey: async (id) => usableKey(id, () => undefined),
     signingKey: async (asked) => signingKeyOf(await store.list(), asked, opened.secretOf),
     publicKeys: async () => keySet(await store.list()),
   };
 
-  const openKey = async (id: string, judge: (key: KeyRecord) => KeyRefused | undefined): Promise<DataKey> => {
+  const usableKey = async (id: string, judge: (key: KeyRecord) => KeyRefused | undefined): Promise<DataKey> => {
     const key = await opened.recordOf(id);
     if (key === undefined) throw unknownKey(id, 'The Key Manager has no such key.');
     const refusal = judge(key);

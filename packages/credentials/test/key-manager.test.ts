@@ -145,6 +145,16 @@ describe('rotate', () => {
     expect(await manager.list()).toEqual([]);
   });
 
+  test('is refused with another key-encryption key than the one in use, which a typing mistake would be', async () => {
+    const { keyId } = await manager.rotate({ use: 'enc' });
+    const provider = environmentKeyProvider({ name: 'KEY_ENCRYPTION_KEY', value: keyText() });
+    const other = keyManagerOn(database, { provider });
+    expect(await refusalOf(other.rotate({ use: 'enc' }))).toMatchObject({ code: 'envelope-refused' });
+    expect(await statuses()).toEqual({ [keyId]: 'primary' });
+    // Where it is lost for good, revoking makes a beginning.
+    expect(await other.revoke(keyId, 'its key-encryption key is lost')).toMatchObject({ replaced: keyId });
+  });
+
   test('happens by schedule when the key is old or about to expire, and else not', async () => {
     const days = { age: 30, ahead: 7 };
     const first = await manager.rotateDue('sig', days);

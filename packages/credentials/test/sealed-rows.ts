@@ -3,7 +3,7 @@ import type { CipherBytes, CipherText } from '@tributary/schema-kit';
 
 import { aesGcmCipher, createVault, openPgpCipher, type KeyRing } from '../src/index.ts';
 
-export const secretOf = (at: number): string => JSON.stringify({ apikey: { key: `key-${at}`, secret: `s-${at}` } });
+const secretOf = (at: number): string => JSON.stringify({ apikey: { key: `key-${at}`, secret: `s-${at}` } });
 
 /** Adds connections with credentials `secretOf(from…)`, encrypted with the ring's primary key, and that key's id beside them. */
 export const addInstances = async (
