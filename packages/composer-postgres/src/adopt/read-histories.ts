@@ -41,12 +41,13 @@ const rowsOf = async (session: Session, { tool, schema, name }: ToolTable): Prom
 
 /**
  * Columns by way of JSON, since older versions of the tools have fewer. The Supabase CLI keeps no order but that of
- * its versions: where rows lie in the table is the order in which they came, as long as none was deleted.
+ * its versions: the transactions that wrote the rows tell in which they came (manual, "System Columns"), and within one
+ * transaction, as after a restore, where they lie. The place alone does not: a short row fills an earlier page.
  */
 const QUERIES: Readonly<Record<string, string>> = {
   'Supabase CLI schema_migrations': `
     select to_jsonb(t) ->> 'version' as version, to_jsonb(t) ->> 'name' as name, null as hash
-    from HISTORY t order by t.ctid`,
+    from HISTORY t order by age(t.xmin) desc, t.ctid`,
   'drizzle __drizzle_migrations': `
     select to_char(to_timestamp((to_jsonb(t) ->> 'created_at')::numeric / 1000) at time zone 'UTC', 'YYYYMMDDHH24MISS') as version,
       to_jsonb(t) ->> 'name' as name, to_jsonb(t) ->> 'hash' as hash
