@@ -18,7 +18,7 @@ export interface SampleContext {
 /** Values by column name, as SQL parameters: objects and lists as text. */
 export type SampleRow = Readonly<Record<string, unknown>>;
 
-export type SampleRowMaker = (context: SampleContext) => SampleRow;
+type SampleRowMaker = (context: SampleContext) => SampleRow;
 
 /** `table`, `schema.table` or `table:case` → a row of `owner`; in insertion order, a parent before its child. */
 export type SampleRows = Readonly<Record<string, SampleRowMaker>>;

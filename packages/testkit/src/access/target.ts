@@ -15,7 +15,7 @@ export interface Target {
   readonly columns: readonly Column[];
 }
 
-export interface Column {
+interface Column {
   readonly name: string;
   readonly isPrimary: boolean;
   /** Part of any key, of the table itself or to another one. */
