@@ -236,6 +236,43 @@ test('a new key-encryption key takes over while the previous one is given', asyn
   expect((await keys(['reencrypt'], env)).code).toBe(0);
 });
 
+describe('a key provider of the project', () => {
+  const auth = {
+    files: { 'migrations/20260101000000_create_a/migration.sql': 'create table public.a (id int primary key);\n' },
+  };
+  const project = (module: string) => {
+    const made = aProject({ auth });
+    const config = { default: 'shop', compositions: { shop: { services: ['auth'] } }, keyProvider: './keys.mjs' };
+    made.write('app/tributary.config.json', JSON.stringify(config));
+    made.write('app/keys.mjs', module);
+    return made;
+  };
+
+  test('closes what the Key Manager keeps', async () => {
+    const own = project(`export default {
+      name: 'service',
+      wrap: async (key) => ({ kek: 'service-1', data: Buffer.from(key).toString('base64') }),
+      unwrap: async ({ data }) => Buffer.from(data, 'base64'),
+    };`);
+    await own.run(['compose', '--lock-only']);
+    expect(await own.run(['keys', 'rotate', '--database-url', server.url])).toMatchObject({ code: 0 });
+    const [row] = await database.query<{ secret_key: string }>('select secret_key from public.crypto_keys');
+    expect(JSON.parse(row!.secret_key)).toMatchObject({ kek: 'service-1' });
+  });
+
+  test.each([
+    ['is none', 'export default {};', 'whose default export is no KeyProvider.'],
+    ['cannot be loaded', 'export default (', 'names ./keys.mjs: '],
+  ])('that %s ends with 2', async (_what, module, why) => {
+    const own = project(module);
+    await own.run(['compose', '--lock-only']);
+    const { code, stderr } = await own.run(['keys', 'rotate', '--database-url', server.url]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('error config-invalid');
+    expect(stderr).toContain(why);
+  });
+});
+
 describe('where it cannot work', () => {
   test('an action that is none', async () => {
     const { code, stderr } = await keys(['destroy']);

@@ -16,6 +16,8 @@ export interface TributaryConfig {
   /** The composition that commands mean when `-c` is absent. */
   readonly default: string;
   readonly compositions: Readonly<Record<string, CompositionConfig>>;
+  /** For `keys`: a module beside the configuration whose default export is a KeyProvider, such as one over a key service. */
+  readonly keyProvider?: string;
 }
 
 /** Reads and checks the project's configuration. Throws ConfigInvalid, which names the file and the mistake. */
@@ -48,6 +50,8 @@ export const checkConfig = (value: unknown, path: string): TributaryConfig => {
   const fallback = value['default'];
   if (typeof fallback !== 'string') return refuse('"default" names no composition.');
   if (!(fallback in value['compositions'])) refuse(`"default" names "${fallback}", which is not composed.`);
+  if (!['string', 'undefined'].includes(typeof value['keyProvider']))
+    refuse('"keyProvider" is not the path of a module.');
   return value as unknown as TributaryConfig;
 };
 

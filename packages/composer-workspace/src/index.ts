@@ -1,4 +1,5 @@
 export { cacheFile, readCached, writeCached } from './cache.ts';
+export { loadProjectModule } from './load-module.ts';
 export { checkConfig, loadConfig, type CompositionConfig, type TributaryConfig } from './config.ts';
 export { discoverPackages } from './discover.ts';
 export { createDumpFile, dumpPath, readDumpFile, type DumpFile } from './dump-files.ts';

@@ -1,15 +1,11 @@
 import {
   createKeyManager,
-  environmentKeyProvider,
   environmentKeyRing,
-  fileKeyProvider,
   managedKeyRing,
   postgresKeyStore,
   requireKeyTables,
-  withPreviousProviders,
   type EncryptedTable,
   type KeyManager,
-  type KeyProvider,
   type KeyRing,
   type SqlDatabase,
 } from '@tributary/credentials';
@@ -18,9 +14,8 @@ import type { Database } from '@tributary/composer-postgres';
 import { sqlDatabase } from '@tributary/composer-postgres/sql-database';
 
 import type { Context } from '../context.ts';
-import type { Environment } from '../env.ts';
-import { usage } from '../report/failure.ts';
 import { KeysUnavailable } from './errors.ts';
+import { keyProvider } from './key-provider.ts';
 
 export interface KeysOptions {
   readonly action: string;
@@ -67,12 +62,13 @@ export interface KeysPlace {
 }
 
 /** Throws `encrypted-table-unusable` where the key store is not migrated yet. */
-export const openKeys = async ({ environment }: Context, { database, packages }: KeysPlace): Promise<OpenKeys> => {
+export const openKeys = async (context: Context, { database, packages }: KeysPlace): Promise<OpenKeys> => {
+  const { environment } = context;
   const db = sqlDatabase(database);
   await requireKeyTables(db);
   const actor = `tributary keys (${environment.user})`;
   const store = postgresKeyStore(db, actor);
-  const provider = keyProvider(environment);
+  const provider = await keyProvider(context);
   return {
     db,
     label: database.label,
@@ -85,15 +81,6 @@ export const openKeys = async ({ environment }: Context, { database, packages }:
       'aes-gcm': environment.keySetting('ENCRYPTION_KEY'),
     }),
   };
-};
-
-const keyProvider = ({ keySetting }: Environment): KeyProvider => {
-  const [inline, file] = [keySetting('KEY_ENCRYPTION_KEY'), keySetting('KEY_ENCRYPTION_KEY_FILE')];
-  if (inline.value !== undefined && file.value !== undefined)
-    throw usage('KEY_ENCRYPTION_KEY and KEY_ENCRYPTION_KEY_FILE are both set: unset one of them.');
-  const current = file.value === undefined ? environmentKeyProvider(inline) : fileKeyProvider(file.value);
-  const previous = keySetting('KEY_ENCRYPTION_KEY_PREVIOUS');
-  return previous.value === undefined ? current : withPreviousProviders(current, environmentKeyProvider(previous));
 };
 
 /**
