@@ -75,4 +75,9 @@ export const augmentedOs: readonly Agreement[] = [
     reason: 'Partitioned by day: a unique key holds the partition column.',
     items: ['primary key id', 'primary key id, timestamp'],
   },
+  {
+    table: 'business_store.schema_migrations',
+    reason: "A tenant's latest attempts are read: one index for two single ones.",
+    items: ['index btree (tenant_id)', 'index btree (created_at)', 'index btree (tenant_id, created_at DESC)'],
+  },
 ];

@@ -1,6 +1,7 @@
 -- Comments, updated_at triggers and grants of the business store.
 comment on schema business_store is
-  'Descriptions of tenants'' own schemas, and the log of every attempt to apply one.';
+  'Descriptions of tenants'' own schemas, and the log of every attempt to apply one.
+@makes-schemas tenant_';
 
 comment on table business_store.tenant_schemas is
   'Every version of the description that a tenant''s own schema is made from.

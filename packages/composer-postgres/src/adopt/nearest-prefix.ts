@@ -1,6 +1,7 @@
 import { detectProfile, hostsPlaces, type Profile } from '../drift/profile.ts';
 import type { StreamFacts } from '../drift/stream-facts.ts';
 import { factHashes, placeOfEncoded } from '../facts/fact-hashes.ts';
+import { withoutMadeSchemas } from '../facts/made-schemas.ts';
 import { withoutTools } from '../facts/without-tools.ts';
 import { matchPrefixes, type PrefixMatch } from './match.ts';
 import type { StreamPrefixes } from './prefixes.ts';
@@ -19,7 +20,7 @@ export const nearestPrefix = (
   { catalog: { facts }, user }: LiveDatabase,
   { prefixes, stream, profile = detectProfile(facts) }: NearestOptions,
 ): PrefixMatch => {
-  const live = factHashes(withoutTools(facts, stream.facts), { user });
+  const live = factHashes(withoutMadeSchemas(withoutTools(facts, stream.facts), stream.facts), { user });
   const isHosts = hostsPlaces(profile, stream);
   return matchPrefixes(prefixes, live, profile === 'plain' ? () => false : (id) => isHosts(placeOfEncoded(id)));
 };

@@ -6,6 +6,7 @@ import { comparableFacts, ownersIn, schemaOwner, type ComparableOptions } from '
 import { compareFacts, type ComparedSides, type FactDifference } from '../facts/compare.ts';
 import type { DriftObject } from '../facts/describe.ts';
 import { withMadePartitions } from '../facts/made-partitions.ts';
+import { withoutMadeSchemas } from '../facts/made-schemas.ts';
 import { withoutTools } from '../facts/without-tools.ts';
 import { LEDGER_SCHEMA } from '../ledger/schema.ts';
 import { originOf, type Origins } from './origins.ts';
@@ -102,7 +103,7 @@ const comparisonOf = (
   { stream, profile = detectProfile(found), user = stream.user, serverVersion }: Judging,
 ): Comparison => {
   const { database: facts, stream: expected } = withMadePartitions({
-    database: withoutTools(found, stream.facts),
+    database: withoutMadeSchemas(withoutTools(found, stream.facts), stream.facts),
     stream: stream.facts,
   });
   const owners = ownersIn(facts);

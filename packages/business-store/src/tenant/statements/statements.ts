@@ -116,6 +116,7 @@ const schemaComment = (groups: TenantModel['groups']): string =>
   [
     'Data of a tenant, made from its description in business_store.tenant_schemas.',
     ...groups.map(({ name, comment }) => `${name}${comment === undefined ? '' : `: ${comment}`}`),
+    '@made-by business_store',
   ].join('\n');
 
 const addValueSql = (type: string, { value, after, before }: Extract<TenantChange, { kind: 'add-value' }>): string =>
