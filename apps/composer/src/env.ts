@@ -25,7 +25,7 @@ export interface Environment {
 }
 
 /** Variables that hold a key, or name the file that does. */
-export type KeyVariable =
+type KeyVariable =
   | 'CREDENTIALS_ENCRYPTION_KEY'
   | 'ENCRYPTION_KEY'
   | 'KEY_ENCRYPTION_KEY'
