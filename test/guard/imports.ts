@@ -59,6 +59,7 @@ const IMPORT_RULES: readonly ImportRule[] = [
       '@supabase/pg-delta',
       '@tributary/composer-core',
       'drizzle-orm',
+      'drizzle-seed',
       'node:',
       'postgres',
     ],

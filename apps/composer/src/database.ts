@@ -2,9 +2,9 @@ import { join } from 'node:path';
 
 import type { SchemaPackage } from '@tributary/composer-core';
 import {
+  bornExtensions,
   connect,
   parseDatabaseUrl,
-  SLOW_TO_CREATE,
   type Database,
   type DatabaseTarget,
 } from '@tributary/composer-postgres';
@@ -40,21 +40,6 @@ export const withDatabase = async <Result>(
   } finally {
     await database.close();
   }
-};
-
-/**
- * Extensions that take seconds to create and that the stream creates only where they are missing, in its own schema: a new
- * embedded database may have them from its birth. Told by the text, for every command pays for it.
- */
-export const bornExtensions = (packages: readonly SchemaPackage[]): readonly string[] => {
-  const texts = packages.flatMap(({ migrations }) => migrations.map(({ sql }) => sql));
-  return SLOW_TO_CREATE.filter((name) => {
-    const creations = texts.flatMap(
-      (text) => text.match(new RegExp(`create extension[^;]*\\b${name}\\b[^;]*`, 'gi')) ?? [],
-    );
-    const plain = new RegExp(`^create extension if not exists "?${name}"?\\s*$`, 'i');
-    return creations.length > 0 && creations.every((creation) => plain.test(creation));
-  });
 };
 
 /** Union of what the packages declare, sorted. */

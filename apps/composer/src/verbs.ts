@@ -174,8 +174,9 @@ export const VERBS: readonly Verb[] = [
     options: [
       ['--set <name>', 'set to run after reference: dev, test, demo-…'],
       ['--list', 'list the sets and files, and what the database has of them; run nothing'],
+      ['--volume <rows>', 'fill tables with so many made-up rows, for load tests; disposable databases only'],
     ],
-    examples: ['tributary seed', 'tributary seed --set dev', 'tributary seed --list'],
+    examples: ['tributary seed', 'tributary seed --set dev', 'tributary seed --list', 'tributary seed --volume 10000'],
     load: async () => (await import('./commands/seed.ts')).seed,
   },
   {

@@ -51,6 +51,8 @@ export interface PackageSource {
   readonly manifest: SourceFile;
   readonly migrations: readonly MigrationSource[];
   readonly seeds: readonly SeedSource[];
+  /** `seeds/volume.ts` or `.js`: made-up rows for load tests. */
+  readonly volume?: SourceFile;
   /** access.json and access.<option>.json, where the package has them. */
   readonly access?: readonly AccessSource[];
   readonly ignored: readonly IgnoredFile[];
@@ -145,6 +147,8 @@ export interface SchemaPackage {
   readonly leftOut: readonly MigrationKey[];
   /** In order of set, then file. */
   readonly seeds: readonly Seed[];
+  /** `seeds/volume.ts` or `.js`. */
+  readonly volume?: SourceFile;
   /** Who reaches its rows, as declared under the chosen options. */
   readonly access: readonly AccessDeclaration[];
 }

@@ -27,7 +27,7 @@ export { DatabaseReadOnly, LedgerBusy, LedgerDamaged, LedgerFailed, LedgerForbid
 export { readLedger, readLedgerSummary, type LedgerSummary } from './ledger/read.ts';
 export { LEDGER_FORMAT, LEDGER_SCHEMA } from './ledger/schema.ts';
 export { ExtensionsAbsent, requireExtensions, type ExtensionNeed } from './preflight/require-extensions.ts';
-export { SLOW_TO_CREATE } from './pglite/extensions.ts';
+export { bornExtensions } from './pglite/born-extensions.ts';
 export { repairMigration, type RepairOptions, type RepairReport } from './repair/repair-migration.ts';
 export { resetDatabase, type ResetOptions } from './reset/reset-database.ts';
 export { applyPlan, type ApplyOptions } from './run/apply-plan.ts';

@@ -35,12 +35,24 @@ export const readPackage = (directory: string, relativeTo: string): PackageSourc
   const reader = new PackageReader(directory, relativeTo);
   const migrations = reader.migrations();
   const seeds = reader.seeds();
+  const volume = reader.volume();
   const access = reader.access();
-  return { directory, manifest: reader.file('package.json'), migrations, seeds, access, ignored: reader.ignored };
+  return {
+    directory,
+    manifest: reader.file('package.json'),
+    migrations,
+    seeds,
+    ...(volume === undefined ? {} : { volume }),
+    access,
+    ignored: reader.ignored,
+  };
 };
 
 /** Files beside migration.sql that other tools keep there. */
 const COMPANIONS = new Set(['migration.sql', 'down.sql', 'verify.sql', 'snapshot.json']);
+
+/** Made-up rows for load tests. */
+const VOLUME = /^volume\.[jt]s$/;
 
 /** Reads one package; collects what it passes over on the way. */
 class PackageReader {
@@ -75,9 +87,15 @@ class PackageReader {
 
   seeds(): readonly SeedSource[] {
     return this.#list('seeds').flatMap((set) => {
+      if (VOLUME.test(set.name)) return [];
       if (!set.isDirectory()) return this.#pass(`seeds/${set.name}`, 'a seed lies in the folder of its set');
       return this.#list(`seeds/${set.name}`).flatMap((entry) => this.#seed(set.name, entry));
     });
+  }
+
+  volume(): SourceFile | undefined {
+    const entry = this.#list('seeds').find(({ name }) => VOLUME.test(name));
+    return entry === undefined ? undefined : this.file(`seeds/${entry.name}`);
   }
 
   /** access.json and access.<option>.json, by name. */

@@ -9,6 +9,7 @@ export { asCipherBytes, asCipherText, isCipherBytes, isCipherText, NotCipherText
 export type { CipherBytes, CipherText } from './cipher-text.ts';
 export { encryptedBytes, encryptedText } from './encrypted.ts';
 export { geometry, type Geometries, type GeometryKind, type Position } from './geometry.ts';
+export { volume, type Volume, type VolumeGenerators, type VolumeTable, type VolumeValues } from './volume.ts';
 export { seed, type SeedDatabase, type SeedModule, type SeedQuery } from './seed.ts';
 export { cipherText, instant, json, textArray } from './arguments.ts';
 export { callFunction, rowsOf, type FunctionArguments, type SqlExecutor } from './call.ts';

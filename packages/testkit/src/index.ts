@@ -17,3 +17,4 @@ export { startServer, type ServerOptions, type TestServer } from './server.ts';
 export { sqlstateOf } from './sqlstate-of.ts';
 export { NeverHappened, until } from './until.ts';
 export type { Database, Session } from '@tributary/composer-postgres';
+export { streamOf, type PackageStream, type StreamVariant } from './stream-of.ts';

@@ -1,4 +1,4 @@
-import { hasErrors, orderSeeds, REFERENCE_SET, seedSets, type Seed } from '@tributary/composer-core';
+import { hasErrors, orderSeeds, REFERENCE_SET, seedSets, streamServices, type Seed } from '@tributary/composer-core';
 import { applySeeds, readLedgerSummary, type Database } from '@tributary/composer-postgres';
 
 import type { Command, CommandResult, Context } from '../context.ts';
@@ -9,16 +9,18 @@ import { findingsResult } from '../report/findings.ts';
 import { targetLine } from '../report/migrate.ts';
 import { duration } from '../report/phrases.ts';
 import { pendingResult } from '../report/pending.ts';
-import { seedListText, seedText, type SeedListRow } from '../report/seed.ts';
+import { seedListText, seedText, volumeText, type SeedListRow } from '../report/seed.ts';
 import { openStream, type OpenStream } from '../stream.ts';
 import { usage } from '../report/failure.ts';
 
 export interface SeedOptions {
   readonly set?: string;
   readonly list?: boolean;
+  readonly volume?: string;
 }
 
 export const seed: Command<SeedOptions> = async (context, options) => {
+  const rows = options.volume === undefined ? undefined : rowCount(options.volume);
   const opened = await openStream(context);
   if (opened.kind === 'refused') return findingsResult(opened.findings, context.environment);
   const { stream } = opened;
@@ -31,12 +33,46 @@ export const seed: Command<SeedOptions> = async (context, options) => {
     const position = await readPosition(context, database, stream);
     if (hasErrors(position.findings)) return findingsResult(position.findings, context.environment);
     if (position.plan.segments.length > 0) return pendingResult(context, position);
+    if (rows !== undefined) return fillVolume(context, database, { stream, rows });
     return runSeeds(
       context,
       database,
       orderSeeds(stream.packages, stream.lock, [REFERENCE_SET, options.set ?? REFERENCE_SET]),
     );
   });
+};
+
+const rowCount = (text: string): number => {
+  const rows = Number(text);
+  if (!Number.isInteger(rows) || rows < 1)
+    throw usage(`--volume takes a number of rows, such as 10000, not "${text}".`);
+  return rows;
+};
+
+/** Loaded by those who ask for it. */
+const fillVolume = async (
+  context: Context,
+  database: Database,
+  { stream, rows }: { readonly stream: OpenStream; readonly rows: number },
+): Promise<CommandResult> => {
+  const { fillTables } = await import('@tributary/composer-postgres/volume');
+  const { added } = await fillTables(database, {
+    packages: inStreamOrder(stream),
+    count: rows,
+    composerVersion: context.version,
+    appliedBy: context.environment.user,
+  });
+  return {
+    exitCode: 0,
+    json: { composition: context.composition, database: database.label, rows, added },
+    text: volumeText(database.label, added),
+  };
+};
+
+/** Parents' rows before those that name them. */
+const inStreamOrder = ({ packages, lock }: OpenStream) => {
+  const services = streamServices(lock);
+  return packages.toSorted((a, b) => services.indexOf(a.service) - services.indexOf(b.service));
 };
 
 const runSeeds = async (context: Context, database: Database, seeds: readonly Seed[]): Promise<CommandResult> => {

@@ -39,6 +39,7 @@ export const parsePackage = (
     chosen,
     migrations: every.filter(({ directives }) => isChosen(directives, chosen)),
     leftOut: every.filter(({ directives }) => !isChosen(directives, chosen)).map(({ key }) => key),
+    ...(source.volume === undefined ? {} : { volume: source.volume }),
     seeds: valuesOf(seeds).sort((a, b) => byCodeUnit(a.set, b.set) || byCodeUnit(a.file, b.file)),
     access: access.declarations,
   };

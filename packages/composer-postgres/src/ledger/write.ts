@@ -26,6 +26,7 @@ export type EventKind =
   | 'rollback-failed'
   | 'seed-applied'
   | 'seed-failed'
+  | 'volume-filled'
   | 'database-reset'
   | 'marked-disposable'
   | 'unmarked-disposable';

@@ -14,9 +14,6 @@ const LOADERS: Readonly<Record<string, () => Promise<Extensions[string]>>> = {
   vector: async () => (await import('@electric-sql/pglite-pgvector')).vector,
 };
 
-/** Those whose creation takes seconds in an embedded database, by the hundreds of functions that they make. */
-export const SLOW_TO_CREATE: readonly string[] = ['postgis'];
-
 /** Is it among those that PGlite carries? */
 export const isEmbeddable = (name: string): boolean => name in LOADERS;
 

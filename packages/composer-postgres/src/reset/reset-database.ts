@@ -1,11 +1,11 @@
 import type { Database } from '../database.ts';
-import { NotDisposable } from '../errors.ts';
 import { ensureLedger } from '../ledger/ensure.ts';
 import { withLedger } from '../ledger/failures.ts';
 import { readFormat } from '../ledger/read.ts';
 import { LEDGER_SCHEMA } from '../ledger/schema.ts';
 import { appendEvent, type Author } from '../ledger/write.ts';
 import type { Effect } from '../shadow/effects.ts';
+import { refuseUnlessDisposable } from './disposable.ts';
 import { dropStatement } from './drop-statement.ts';
 import { ownedEffects, type Ownership } from './owned-effects.ts';
 
@@ -27,13 +27,6 @@ export const resetDatabase = (database: Database, options: ResetOptions): Promis
     await refuseUnlessDisposable(database);
     return database.exclusively(LEDGER_SCHEMA, () => dropOwned(database, options), { waitMs: 60_000 });
   });
-
-/** A database without a ledger was never ours to drop from, and there is nothing of ours in it. */
-const refuseUnlessDisposable = async (database: Database): Promise<void> => {
-  if ((await readFormat(database)) === undefined) return;
-  const [row] = await database.query<{ disposable: boolean }>('select disposable from tributary.ledger');
-  if (row?.disposable !== true) throw new NotDisposable(database.label);
-};
 
 const dropOwned = async (database: Database, options: ResetOptions): Promise<number> => {
   if ((await readFormat(database)) === undefined) return 0;

@@ -4,6 +4,7 @@ import type { Seed } from '@tributary/composer-core';
 
 import { SeedUnloadable } from './errors.ts';
 import { importModule } from './import-module.ts';
+import { textDatabase } from './text-database.ts';
 
 /** A query as text and parameters. */
 export interface SeedStatement {
@@ -32,14 +33,5 @@ export const moduleStatements = async (seed: Seed): Promise<readonly SeedStateme
   }
 };
 
-/** Arrays and JSON become text by their columns: a driver could not tell an array from a JSON document. */
-const queryBuilder = async (): Promise<unknown> => {
-  const [{ drizzle }, { postgresJsCodecs }] = await Promise.all([
-    import('drizzle-orm/pg-proxy'),
-    import('drizzle-orm/postgres-js/codecs'),
-  ]);
-  const json = { ...postgresJsCodecs.json, normalizeParam: (value: unknown) => JSON.stringify(value) };
-  return drizzle(() => Promise.reject(new Error('a seed module builds queries and runs none')), {
-    codecs: { ...postgresJsCodecs, json, jsonb: json },
-  });
-};
+const queryBuilder = (): Promise<unknown> =>
+  textDatabase(() => Promise.reject(new Error('a seed module builds queries and runs none')));

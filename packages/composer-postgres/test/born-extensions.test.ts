@@ -1,7 +1,7 @@
 import type { SchemaPackage } from '@tributary/composer-core';
 import { expect, test } from 'vitest';
 
-import { bornExtensions } from '../src/database.ts';
+import { bornExtensions } from '../src/index.ts';
 
 const packagesOf = (...texts: readonly string[]): readonly SchemaPackage[] => [
   { migrations: texts.map((sql) => ({ sql })) } as unknown as SchemaPackage,
