@@ -39,6 +39,7 @@ const CODES = {
   'migration-empty': 'error',
   'name-malformed': 'error',
   'name-unconventional': 'warning',
+  'number-duplicated': 'error',
   'object-claimed-twice': 'error',
   'object-unowned': 'warning',
   'option-unknown': 'error',

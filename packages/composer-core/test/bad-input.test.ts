@@ -139,6 +139,32 @@ describe('what is wrong with a package', () => {
       cure: Move or remove it."
     `);
   });
+
+  test('files and folders of other tools under one number', () => {
+    const reason = 'a migration is a folder with a migration.sql';
+    const loose = ['003_b.sql', '004_c.sql', '005-d.sql'].map((name) => ({ path: `a/migrations/${name}`, reason }));
+    const source: PackageSource = {
+      ...sourceOf('a', one(TABLE)),
+      ignored: [...loose, { path: 'a/migrations/003_a.sql', reason }, { path: 'a/migrations/005_e.sql', reason }],
+    };
+    const numbers = parsePackage(source).findings.filter(({ code }) => code === 'number-duplicated');
+    expect(told(numbers)).toMatchInlineSnapshot(`
+      "number-duplicated a/migrations/003_b.sql
+      "003_b.sql" has the same number as "003_a.sql".
+      cure: Find out which of them databases have, and in which order; then give each a time of its own.
+
+      number-duplicated a/migrations/005_e.sql
+      "005_e.sql" has the same number as "005-d.sql".
+      cure: Find out which of them databases have, and in which order; then give each a time of its own."
+    `);
+    const folders = sourceOf('a', { migrations: { '003_a': TABLE, '003_b': TABLE, '004_c': TABLE } });
+    expect(parsePackage(folders).findings.map(({ code }) => code)).toEqual([
+      'name-malformed',
+      'name-malformed',
+      'name-malformed',
+      'number-duplicated',
+    ]);
+  });
 });
 
 describe('what is wrong with the SQL', () => {

@@ -7,6 +7,7 @@ import { checksumOf, normaliseText } from '../text.ts';
 import { parseDirectives } from './directives.ts';
 import { parseManifest, type Manifest } from './manifest.ts';
 import { parseMigrationName } from './names.ts';
+import { duplicateNumbers } from './numbered.ts';
 import { isChosen, undeclaredOptions, unknownChoices, type ChosenOptions } from './options.ts';
 
 interface Parsed<Value> {
@@ -50,6 +51,7 @@ export const parsePackage = (
       ...unknownChoices(manifest, source.manifest.path, chosen),
       ...every.flatMap((migration) => undeclaredOptions(migration, manifest, source.manifest.path)),
       ...duplicateTimestamps(every),
+      ...duplicateNumbers(manifest.service, pathsOf(source)),
       ...(source.migrations.length === 0 ? [withoutMigrations(parsed)] : []),
       ...source.ignored.map(({ path, reason }) =>
         finding('file-ignored', {
@@ -118,6 +120,10 @@ const parseSeed = (source: SeedSource, manifest: Manifest, directory: string): P
   };
   return { value, findings: [] };
 };
+
+/** Migrations, and what was passed over, in order. */
+const pathsOf = ({ migrations, ignored }: PackageSource): readonly string[] =>
+  [...migrations.map(({ sql }) => sql.path), ...ignored.map(({ path }) => path)].sort(byCodeUnit);
 
 const isOn = (option: string | undefined, chosen: readonly string[]): boolean =>
   option !== undefined && chosen.includes(option);
