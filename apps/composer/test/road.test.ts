@@ -86,10 +86,10 @@ describe('STATUS.md and schema.sql', () => {
       Made by \`tributary compose\` from the packages and a replay of the stream; do not edit.
       A dash means that there is nothing: no seed writes the table.
 
-      | owner | table | migration | seed | row level security | notes |
-      | --- | --- | --- | --- | --- | --- |
-      | users | public.users | 20260101000000_create_users | reference/010_system.sql, dev/010_people.sql | off | — |
-      | orders | public.orders | 20260102000000_create_orders | — | off | — |
+      | owner | table | purpose | migration | seed | row level security | notes |
+      | --- | --- | --- | --- | --- | --- | --- |
+      | users | public.users | People. | 20260101000000_create_users | reference/010_system.sql, dev/010_people.sql | off | — |
+      | orders | public.orders | — | 20260102000000_create_orders | — | off | — |
       "
     `);
     const schema = readFileSync(join(project.root, 'app/streams/shop/schema.sql'), 'utf8');

@@ -11,7 +11,7 @@ export interface StatusDocument {
 
 const HEADING = ['owner', 'table', 'migration', 'seed', 'row level security', 'notes'];
 
-/** STATUS.md: what exists, who owns it, where it came from, and who reaches its rows. */
+/** STATUS.md: what exists, what for, who owns it, where it came from, and who reaches its rows. */
 export const statusMarkdown = ({ composition, rows, access }: StatusDocument): string =>
   `${[
     `# ${composition}: implementation status`,
@@ -19,9 +19,17 @@ export const statusMarkdown = ({ composition, rows, access }: StatusDocument): s
     'Made by `tributary compose` from the packages and a replay of the stream; do not edit.',
     'A dash means that there is nothing: no seed writes the table.',
     '',
-    ...markdownTable([HEADING, ...rows.map(cells)]),
+    ...markdownTable([withPurpose(HEADING, 'purpose'), ...rows.map((row) => withPurpose(cells(row), row.purpose))]),
     ...accessMarkdown(access),
   ].join('\n')}\n`;
+
+/** Beside the table, in Markdown alone: a terminal is too narrow for sentences. */
+const withPurpose = ([owner = '', table = '', ...rest]: readonly string[], purpose = '—'): readonly string[] => [
+  owner,
+  table,
+  purpose,
+  ...rest,
+];
 
 /** The same columns, for Markdown and for the terminal. */
 export const cells = (row: TableStatus): readonly string[] => [

@@ -38,7 +38,7 @@ test('rows come by service in stream order, then by migration; every cell is der
     packages: [service('platform'), service('auth')],
     tables: [
       table('public.keys', { access: 'service role only: key material' }),
-      table('public.users', { policies: 2 }),
+      table('public.users', { policies: 2, purpose: 'User accounts.' }),
       table('public.legacy', { policies: 1, supersededBy: 'users', notes: ['kept for reading'] }),
       table('public.logs', { publications: ['supabase_realtime'] }),
       table('auth.users', { hasRowSecurity: false }),
@@ -53,6 +53,9 @@ test('rows come by service in stream order, then by migration; every cell is der
     ]),
     seeds: new Map([['public.users', ['auth/reference/010_users.sql', 'tasks/dev/010_people.sql']]]),
   });
+  expect(rows.flatMap(({ table: name, purpose }) => (purpose === undefined ? [] : [[name, purpose]]))).toEqual([
+    ['public.users', 'User accounts.'],
+  ]);
   expect(rows.map((row) => [row.owner, row.table, row.migration, row.seeds, row.rowSecurity, row.notes])).toEqual([
     ['platform', 'auth.users', '20260101000000_create_accounts', [], 'off', []],
     [

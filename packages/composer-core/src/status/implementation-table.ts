@@ -5,6 +5,7 @@ import type { MigrationKey, SchemaPackage } from '../model.ts';
 export interface TableFacts {
   /** Schema-qualified: `public.users`. */
   readonly table: string;
+  /** What its comment says it is for, in one line. */
   readonly purpose?: string;
   /** `@access`: why nobody but the service role reaches it. */
   readonly access?: string;
@@ -19,6 +20,7 @@ export interface TableFacts {
 export interface TableStatus {
   readonly owner: string;
   readonly table: string;
+  readonly purpose?: string;
   /** Name of the migration that created it, without the service. */
   readonly migration?: string;
   /** `set/file`, in the order they run. */
@@ -59,6 +61,7 @@ const tableStatus = (facts: TableFacts, input: ImplementationInput): TableStatus
   return {
     owner,
     table: facts.table,
+    ...(facts.purpose === undefined ? {} : { purpose: facts.purpose }),
     ...(migration === undefined ? {} : { migration }),
     seeds: (input.seeds.get(facts.table) ?? []).map((seed) => withoutService(seed, owner)),
     rowSecurity: rowSecurity(facts),
