@@ -372,12 +372,16 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: 'new',
-    summary: 'Start an empty custom migration in the package of a service.',
+    summary: 'Start a custom migration in the package of a service, empty or with the SQL of a file.',
     arguments: [
       ['<service>', 'service that owns the migration'],
       ['<name>', 'verb_object, snake_case'],
     ],
-    examples: ['tributary new auth grant_reporting_access'],
+    options: [['--from <file>', 'take its SQL from this file, such as /dev/stdin']],
+    examples: [
+      'tributary new auth grant_reporting_access',
+      'tributary new tasks index_due_date --from index.sql && tributary compose && tributary migrate',
+    ],
     load: async () => (await import('./commands/new.ts')).newMigration,
   },
   {

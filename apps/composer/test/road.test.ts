@@ -154,6 +154,20 @@ test('new starts a migration that compose then takes in, once it has SQL', async
   expect((await project.run(['compose', '--lock-only'])).stdout).toMatch(/\+ orders\/\d{14}_add_note/);
 });
 
+test('new takes SQL from a file, which migrate then applies and records', async () => {
+  const project = shop();
+  await project.run(['compose', '--lock-only']);
+  await project.run(['migrate']);
+  project.write('add_note.sql', 'alter table public.orders add column note text;\n');
+  const refused = await project.run(['new', 'orders', 'add_note', '--from', 'gone.sql']);
+  expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('there is no such file') as string });
+  const created = await project.run(['new', 'orders', 'add_note', '--from', join(project.root, 'add_note.sql')]);
+  expect(created.stdout).toMatch(/^Created .+_add_note\/migration\.sql\nNext: tributary compose\n$/);
+  await project.run(['compose', '--lock-only']);
+  const { applied } = JSON.parse((await project.run(['migrate', '--json'])).stdout) as Json;
+  expect(applied).toEqual([expect.stringMatching(/^orders\/\d{14}_add_note$/)]);
+});
+
 describe('a run that cannot finish', () => {
   const broken = () =>
     aProject({

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { serverDatabase, serverUrls } from '@tributary/testkit';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { aProject, shop, type TestProject } from './support/project.ts';
 

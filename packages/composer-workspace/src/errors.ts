@@ -148,6 +148,20 @@ export class DumpFileUnusable extends TributaryError {
   }
 }
 
+export class SqlFileUnreadable extends TributaryError {
+  constructor(path: string, cause: unknown) {
+    const code = (cause as NodeJS.ErrnoException).code ?? '';
+    super({
+      code: 'sql-file-unreadable',
+      exitCode: 2,
+      message: `${path} cannot be read: ${REASONS[code] ?? (code === '' ? 'unknown reason' : code)}.`,
+      hint: 'Name a file with the SQL of one migration.',
+      data: { path },
+      cause,
+    });
+  }
+}
+
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   ENOTDIR: 'its folder is a file',

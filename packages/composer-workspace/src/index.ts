@@ -16,11 +16,13 @@ export {
   PackageUnreadable,
   PackageUnresolved,
   ProjectNotFound,
+  SqlFileUnreadable,
 } from './errors.ts';
 export { findSquawk, lint, type FoundSquawk, type LintInput, type LintResult, type Squawk } from './hazards/squawk.ts';
 export {
   createMigration,
   generateMigration,
+  readSqlFile,
   refuseInstalled,
   type GenerateResult,
   type NewMigration,

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 
 import { byCodeUnit } from '@tributary/composer-core';
 
-import { DrizzleKitMissing, GenerateFailed, MigrationExists, PackageReadOnly } from './errors.ts';
+import { DrizzleKitMissing, GenerateFailed, MigrationExists, PackageReadOnly, SqlFileUnreadable } from './errors.ts';
 import { resolvePackage } from './resolve-package.ts';
 
 /** A package whose migrations may be written: service name for messages, absolute folder. */
@@ -49,6 +49,15 @@ export const createMigration = async (
   } else mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'migration.sql'), sql);
   return join(folder, 'migration.sql');
+};
+
+/** SQL that somebody else wrote, for a migration. Throws SqlFileUnreadable. */
+export const readSqlFile = (path: string): string => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new SqlFileUnreadable(path, cause);
+  }
 };
 
 const CUSTOM_TEMPLATE = `-- Say in one line what this migration does. Directives, one a line, go here:
