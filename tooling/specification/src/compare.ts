@@ -1,7 +1,7 @@
 import type { Shape, ShapedColumn, ShapedPolicy } from './shape.ts';
 import type { SpecifiedTable, System } from './specification.ts';
 
-export type Aspect =
+type Aspect =
   | 'table'
   | 'column'
   | 'type'

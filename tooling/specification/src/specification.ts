@@ -5,7 +5,7 @@ export const SYSTEMS = ['augmented-os', 'assistant', 'orchestrator', 'content-pi
 
 export type System = (typeof SYSTEMS)[number];
 
-export interface SpecifiedColumn {
+interface SpecifiedColumn {
   /** As its source writes it: `varchar(255)`, `timestamptz`. */
   readonly type: string;
   readonly nullable: boolean;
@@ -15,7 +15,7 @@ export interface SpecifiedColumn {
   readonly meaning: string;
 }
 
-export interface SpecifiedForeignKey {
+interface SpecifiedForeignKey {
   readonly column: string;
   readonly references: string;
   readonly to: string;

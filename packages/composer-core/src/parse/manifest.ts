@@ -27,7 +27,7 @@ export interface Manifest {
 }
 
 /** An extension that the SQL needs, and the option that does without it. */
-export interface ExtensionNeed {
+interface ExtensionNeed {
   readonly name: string;
   readonly unless?: string;
 }

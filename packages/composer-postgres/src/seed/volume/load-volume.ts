@@ -12,7 +12,7 @@ export interface VolumeModule {
   readonly refine?: (make: unknown) => Readonly<Record<string, VolumeTable | undefined>>;
 }
 
-export interface VolumeTable {
+interface VolumeTable {
   readonly share?: number;
   readonly columns?: Readonly<Record<string, unknown>>;
 }
