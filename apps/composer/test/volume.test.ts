@@ -1,7 +1,9 @@
 import { serverDatabase } from '@tributary/testkit';
 import { expect, onTestFinished, test } from 'vitest';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import config from '../tributary.config.ts';
 import { tributary } from './support/command.ts';
 import { shop } from './support/project.ts';
 
@@ -36,6 +38,24 @@ test('made-up rows fill every table that a package names, and the same ones are 
   const events = await database.query(`select data from tributary.events where kind = 'volume-filled'`);
   expect(events).toHaveLength(2);
 });
+
+test.each(Object.keys(config.compositions))(
+  'every package of the composition %s takes made-up rows on PGlite, and the same ones once',
+  async (composition) => {
+    const url = `pglite://${join(shop().root, 'database')}`;
+    const run = (...args: readonly string[]) =>
+      tributary([...args, '-c', composition, '--project', HERE, '--database-url', url, '--json']);
+    expect(await run('migrate')).toMatchObject({ code: 0 });
+    const first = await run('seed', '--volume', '20');
+    expect(first, first.stderr).toMatchObject({ code: 0 });
+    const { added } = JSON.parse(first.stdout) as { added: Record<string, number> };
+    expect(Object.entries(added).filter(([, rows]) => rows === 0)).toEqual([]);
+    const again = JSON.parse((await run('seed', '--volume', '20')).stdout) as typeof first & { added: typeof added };
+    expect(Object.entries(again.added).filter(([, rows]) => rows > 0)).toEqual([]);
+    expect(Object.keys(again.added)).toEqual(Object.keys(added));
+  },
+  600_000,
+);
 
 test('a database that is not marked as disposable gets none', async () => {
   const { run, database } = await stage();

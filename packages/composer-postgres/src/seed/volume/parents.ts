@@ -43,3 +43,12 @@ export const outwardKeys =
       if (column === undefined || foreignColumn === undefined || tables.includes(foreignTable as PgTable)) return [];
       return [{ column: column.name, foreignTable: foreignTable as PgTable, foreignColumn: foreignColumn.name }];
     });
+
+/** Names of the columns whose foreign key is to their own table. */
+export const ownKeys = (table: PgTable): ReadonlySet<string> =>
+  new Set(
+    getTableConfig(table).foreignKeys.flatMap((foreignKey) => {
+      const { columns, foreignTable } = foreignKey.reference();
+      return foreignTable === table ? columns.map(({ name }) => name) : [];
+    }),
+  );

@@ -1,9 +1,9 @@
 import { getColumns } from 'drizzle-orm';
-import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
+import { getTableConfig, type PgColumn, type PgTable } from 'drizzle-orm/pg-core';
 
 import type { KnownColumn, KnownValues } from './known-values.ts';
 import type { VolumeModule } from './load-volume.ts';
-import { outwardKeys, type Parents } from './parents.ts';
+import { outwardKeys, ownKeys, type Parents } from './parents.ts';
 
 export interface Refining {
   readonly make: Generators;
@@ -49,13 +49,18 @@ const knownColumns = (
   { known, parents, make }: Refining,
 ): Readonly<Record<string, unknown>> => {
   const checked = known[qualified(table)] ?? {};
+  const own = ownKeys(table);
+  const valuesOf = (column: PgColumn): unknown => {
+    // drizzle-seed makes these from another number than the rows that they are to name (1.0.0-rc.5).
+    if (own.has(column.name)) return make.default({ defaultValue: null });
+    const outward = keys.get(column.name);
+    return outward === undefined
+      ? generator(enumerated(column) ?? checked[column.name], make)
+      : fromParent(parents.get(`${qualified(outward.foreignTable)}.${outward.foreignColumn}`), make);
+  };
   return Object.fromEntries(
     Object.entries(getColumns(table)).flatMap(([key, column]) => {
-      const outward = keys.get(column.name);
-      const values =
-        outward === undefined
-          ? generator(enumerated(column) ?? checked[column.name], make)
-          : fromParent(parents.get(`${qualified(outward.foreignTable)}.${outward.foreignColumn}`), make);
+      const values = valuesOf(column);
       return values === undefined ? [] : [[key, values]];
     }),
   );

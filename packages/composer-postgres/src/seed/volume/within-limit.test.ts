@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 
+import { pgliteDatabase } from '../../../test/support/databases.ts';
 import { withinLimit } from './within-limit.ts';
 
 const insertOf = (rows: number) => ({
@@ -7,16 +8,34 @@ const insertOf = (rows: number) => ({
   params: Array.from({ length: 2 * rows }, (_, at) => at),
 });
 
-test('an insert that a driver takes stays as it is', () => {
-  const insert = insertOf(32_766);
+test('an insert that every driver takes stays as it is', () => {
+  const insert = insertOf(16_383);
   expect(withinLimit(insert)).toEqual([insert]);
 });
 
 test('one with a row too many gives that row away', () => {
-  const [first, second] = withinLimit(insertOf(32_767));
-  expect(first).toEqual(insertOf(32_766));
+  const [first, second] = withinLimit(insertOf(16_384));
+  expect(first).toEqual(insertOf(16_383));
   expect(second).toEqual({
     text: 'insert into "t" ("a", "b", "c") values ($1, default, $2)',
-    params: [65_532, 65_533],
+    params: [32_766, 32_767],
   });
+});
+
+test('one that is full by the protocol becomes three, with every row once', () => {
+  const { text, params } = insertOf(32_767);
+  const inserts = withinLimit({ text, params });
+  expect(inserts.map((one) => one.params.length)).toEqual([32_766, 32_766, 2]);
+  expect(inserts.flatMap((one) => one.params)).toEqual(params);
+});
+
+test('each part is inserted on PGlite, which answers afterwards too', async () => {
+  const database = await pgliteDatabase();
+  onTestFinished(() => database.close());
+  await database.query('create table t (a int, b int, c int)');
+  for (const { text, params } of withinLimit(insertOf(32_767)))
+    await database.query(`with added as (${text} returning 1) select count(*) from added`, params);
+  expect(await database.query('select count(*)::int as rows, max(c) as last from t')).toEqual([
+    { rows: 32_767, last: 65_533 },
+  ]);
 });

@@ -4,23 +4,49 @@ export interface Insert {
   readonly params: readonly unknown[];
 }
 
-/** postgres.js 3.4 refuses 65,534 and more (connection.js); the protocol counts to 65,535. */
-const MOST_PARAMETERS = 65_533;
+/**
+ * The protocol counts to 65,535 and postgres.js 3.4 takes 65,533 (connection.js). PGlite 0.5 reads the count with its
+ * sign: above this, that statement and all after it give no rows, and say nothing of it.
+ */
+const MOST_PARAMETERS = 32_767;
 
 /**
- * The same rows in inserts that a driver takes: drizzle-seed fills a statement to the protocol's limit, which is too
- * many for it.
+ * The same rows in inserts that every driver takes: drizzle-seed fills a statement to the protocol's limit, which is too
+ * many for them.
  */
-export const withinLimit = (insert: Insert): readonly Insert[] => {
-  if (insert.params.length <= MOST_PARAMETERS) return [insert];
-  const at = insert.text.lastIndexOf(', (');
-  const first = insert.text.slice(0, at);
-  const last = insert.text.slice(at + 2);
-  const before = insert.params.length - (last.match(/\$\d+/g)?.length ?? 0);
-  const head = first.slice(0, first.indexOf(' values ') + ' values '.length);
-  const renumbered = last.replaceAll(/\$(\d+)/g, (_, number: string) => `$${Number(number) - before}`);
-  return [
-    ...withinLimit({ text: first, params: insert.params.slice(0, before) }),
-    { text: `${head}${renumbered}`, params: insert.params.slice(before) },
-  ];
+export const withinLimit = ({ text, params }: Insert): readonly Insert[] => {
+  if (params.length <= MOST_PARAMETERS) return [{ text, params }];
+  const head = text.slice(0, text.indexOf(' values (') + ' values '.length);
+  const rows = text.slice(head.length + 1, -1).split('), (');
+  const inserts: Insert[] = [];
+  let first = 0;
+  for (const part of parts(rows)) {
+    const count = part.reduce((sum, row) => sum + placeholdersIn(row), 0);
+    const start = first;
+    const body = part.join('), (').replaceAll(PLACEHOLDER, (_, number: string) => `$${Number(number) - start}`);
+    inserts.push({ text: `${head}(${body})`, params: params.slice(start, start + count) });
+    first += count;
+  }
+  return inserts;
 };
+
+/** As many rows together as the limit lets. */
+const parts = (rows: readonly string[]): readonly (readonly string[])[] => {
+  const found: string[][] = [[]];
+  let room = MOST_PARAMETERS;
+  for (const row of rows) {
+    const count = placeholdersIn(row);
+    if (count > room) {
+      found.push([]);
+      room = MOST_PARAMETERS;
+    }
+    found.at(-1)!.push(row);
+    room -= count;
+  }
+  return found;
+};
+
+const PLACEHOLDER = /\$(\d+)/g;
+
+/** A column that is left to its default has none. */
+const placeholdersIn = (row: string): number => row.match(PLACEHOLDER)?.length ?? 0;
