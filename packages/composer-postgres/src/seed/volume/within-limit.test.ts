@@ -1,6 +1,5 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 
-import { pgliteDatabase } from '../../../test/support/databases.ts';
 import { withinLimit } from './within-limit.ts';
 
 const insertOf = (rows: number) => ({
@@ -27,15 +26,4 @@ test('one that is full by the protocol becomes three, with every row once', () =
   const inserts = withinLimit({ text, params });
   expect(inserts.map((one) => one.params.length)).toEqual([32_766, 32_766, 2]);
   expect(inserts.flatMap((one) => one.params)).toEqual(params);
-});
-
-test('each part is inserted on PGlite, which answers afterwards too', async () => {
-  const database = await pgliteDatabase();
-  onTestFinished(() => database.close());
-  await database.query('create table t (a int, b int, c int)');
-  for (const { text, params } of withinLimit(insertOf(32_767)))
-    await database.query(`with added as (${text} returning 1) select count(*) from added`, params);
-  expect(await database.query('select count(*)::int as rows, max(c) as last from t')).toEqual([
-    { rows: 32_767, last: 65_533 },
-  ]);
 });
