@@ -1,3 +1,4 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -39,11 +40,17 @@ const printOf = async (url: string, extensions: readonly string[]): Promise<stri
   }
 };
 
+interface Walked {
+  readonly name: string;
+  readonly extensions: readonly string[];
+  /** Folder of its configuration, where it is not this repository's. */
+  readonly project?: string;
+}
+
 /** Takes an empty database through the whole road and back: migrate, verify, rollback to empty, and up again. */
-const walk = async (composition: (typeof compositions)[number], url: string): Promise<void> => {
-  const { name, extensions } = composition;
+const walk = async ({ name, extensions, project = HERE }: Walked, url: string): Promise<void> => {
   const run = (...args: readonly string[]) =>
-    tributary([...args, '--project', HERE, '-c', name, '--database-url', url, '--json']);
+    tributary([...args, '--project', project, '-c', name, '--database-url', url, '--json']);
   const empty = await printOf(url, extensions);
   expect(await run('migrate')).toMatchObject({ code: 0 });
   expect(await run('verify')).toMatchObject({ code: 0, stdout: expect.stringContaining('"ok": true') as string });
@@ -87,3 +94,34 @@ describe.each(compositions)('the composition $name', (composition) => {
     600_000,
   );
 });
+
+/** The orchestrator as a server without pgvector and PostGIS has it, in a project of its own. */
+const plainOrchestrator = async (): Promise<Walked> => {
+  const services = config.compositions.orchestrator.services;
+  const { root } = aProject({});
+  const app = join(root, 'app');
+  mkdirSync(join(app, 'node_modules/@tributary'), { recursive: true });
+  for (const service of services)
+    symlinkSync(join(HERE, '../../packages', service), join(app, 'node_modules/@tributary', service), 'dir');
+  const dependencies = Object.fromEntries(services.map((service) => [`@tributary/${service}`, '*']));
+  writeFileSync(join(app, 'package.json'), JSON.stringify({ name: 'app', type: 'module', dependencies }));
+  const options = {
+    commerce: ['without-vector'],
+    fulfillment: ['without-postgis'],
+    omnichannel: ['without-postgis'],
+  };
+  const compositions = { orchestrator: { services, options } };
+  writeFileSync(join(app, 'tributary.config.json'), JSON.stringify({ default: 'orchestrator', compositions }));
+  expect(await tributary(['compose', '--lock-only', '--project', app])).toMatchObject({ code: 0 });
+  return { name: 'orchestrator', extensions: ['pgcrypto'], project: app };
+};
+
+test.each(serverUrls())(
+  'the orchestrator without pgvector and PostGIS goes up, back and up again on the $name',
+  async ({ url: server }) => {
+    const target = await serverDatabase({ server });
+    onTestFinished(() => target.drop());
+    await walk(await plainOrchestrator(), target.url);
+  },
+  600_000,
+);
