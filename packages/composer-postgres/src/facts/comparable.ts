@@ -1,6 +1,7 @@
 import { buildFactBase, encodeId, type Fact, type StableId } from '@supabase/pg-delta/core';
 
 import type { Facts } from './adapter.ts';
+import { withOneSpelling } from './list-casts.ts';
 
 /** What is left out of a comparison, and under which names the rest is compared. */
 export interface ComparableOptions {
@@ -31,7 +32,7 @@ export interface FactPlace {
 
 /**
  * Facts in a form in which two databases on different servers are equal when their objects are: without owners,
- * members of extensions, roles of others, and what an older server does not know.
+ * members of extensions, roles of others, what an older server does not know, and second spellings of one condition.
  */
 export const comparableFacts = (facts: Facts, options: ComparableOptions): Facts => {
   const dropped = droppedIds(facts, options);
@@ -77,7 +78,7 @@ const idOf = (facts: Facts, id: StableId, { granter, ownerOf }: ComparableOption
 };
 
 const payloadOf = ({ id, payload }: Fact, { knowsMaintain }: ComparableOptions): Fact['payload'] => {
-  if (knowsMaintain || (id.kind !== 'acl' && id.kind !== 'defaultPrivilege')) return payload;
+  if (knowsMaintain || (id.kind !== 'acl' && id.kind !== 'defaultPrivilege')) return withOneSpelling({ id, payload });
   const known = Object.entries(payload).map(([field, value]) => [
     field,
     Array.isArray(value) ? value.filter((one) => one !== 'MAINTAIN') : value,
