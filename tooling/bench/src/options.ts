@@ -1,6 +1,16 @@
 import { parseArgs } from 'node:util';
 
-export const MEASURES = ['apply', 'no-op', 'crowd', 'start', 'compose', 'proof', 'credentials', 'tenants'] as const;
+export const MEASURES = [
+  'apply',
+  'no-op',
+  'crowd',
+  'start',
+  'compose',
+  'compositions',
+  'proof',
+  'credentials',
+  'tenants',
+] as const;
 export type Measure = (typeof MEASURES)[number];
 
 export interface Options {

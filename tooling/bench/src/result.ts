@@ -9,6 +9,8 @@ export interface Row {
   readonly time?: Spread;
   /** Against the reference of the same round. */
   readonly ratio?: Spread;
+  /** What its median is to stay below. */
+  readonly aimMs?: number;
 }
 
 /** One table. */
@@ -26,6 +28,8 @@ export interface Result {
 export interface Named {
   readonly name: string;
   readonly label: string;
+  /** What its median is to stay below; undefined: nobody set an aim. */
+  readonly aimMs?: number;
 }
 
 /** Outcomes as rows, in the given order, with their ratios where the reference was measured. */
@@ -35,7 +39,7 @@ export const rowsOf = (
   reference: string,
 ): readonly Row[] => {
   const limit = outcomes.get(reference);
-  return contenders.flatMap(({ name, label }): readonly Row[] => {
+  return contenders.flatMap(({ name, label, aimMs }): readonly Row[] => {
     const outcome = outcomes.get(name);
     if (outcome === undefined) return [];
     if (outcome.kind !== 'measured') return [{ name, label, outcome }];
@@ -46,6 +50,7 @@ export const rowsOf = (
         label,
         outcome,
         time: spreadOf(milliseconds),
+        ...(aimMs === undefined ? {} : { aimMs }),
         ...(limit?.kind === 'measured' ? { ratio: spreadOf(pairedRatios(milliseconds, limit.milliseconds)) } : {}),
       },
     ];

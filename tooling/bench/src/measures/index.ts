@@ -4,6 +4,7 @@ import type { Result } from '../result.ts';
 import type { Stream } from '../stream.ts';
 import { generatedStream, platformStream } from '../streams.ts';
 import { measureCompose } from './compose.ts';
+import { measureCompositions } from './compositions.ts';
 import { measureCredentials } from './credentials.ts';
 import { measureCrowd } from './crowd.ts';
 import { measureFreshApply } from './fresh-apply.ts';
@@ -38,6 +39,7 @@ const MEASURE: Readonly<
   crowd: async (bench) => [await measureCrowd(bench, platformStream())],
   start: async (bench) => [await measureStart(bench)],
   compose: async (bench, streams) => [await measureCompose(bench, await streams.thousand())],
+  compositions: async (bench) => [await measureCompositions(bench)],
   proof: async (bench, streams) => [
     await measureProof(bench, { real: platformStream(), long: await streams.thousand() }),
   ],
