@@ -10,7 +10,7 @@ export interface EncryptedTable {
   readonly key: string;
 }
 
-/** Rows of one table on one key; those without any cipher text are not counted. */
+/** Rows of one table on one key; those without any cipher text, or with a seed's placeholder for it, are not counted. */
 export interface KeyUsage {
   readonly table: string;
   /** Null: the rows name no key. */

@@ -5,6 +5,7 @@ import {
   auditCredentialUpdate,
   keyUsage,
   managedKeyRing,
+  planReencryption,
   reencrypt,
   type EncryptedTable,
   type ReencryptionEvent,
@@ -252,6 +253,25 @@ test('damaged rows stay as they are, and do not hold up the others', async () =>
   expect(
     await database.query('select refresh_token from public.user_tokens where user_id = $1', [tokensOwner]),
   ).toEqual([{ refresh_token: 'dummy-ciphertext' }]);
+});
+
+test('placeholders of development seeds are no cipher text; a placeholder beside cipher text is told', async () => {
+  const environment = environmentOf();
+  await addTokens(database, environment);
+  await addInstances(database, environment, { count: 1 });
+  await database.query(`update public.user_tokens set access_token = 'dummy-ciphertext', refresh_token = null`);
+  await database.query(`update public.integration_instances set credentials = 'dummy-ciphertext'`);
+  await keyManagerOn(database).rotate({ use: 'enc' });
+  expect(await keyUsage(db, tables)).toEqual([]);
+  expect(await planReencryption(db, { tables, keys: rescueRing(environment) })).toEqual([]);
+  const { tables: done, failures } = await reencrypt(db, { tables, keys: rescueRing(environment) });
+  expect([done.map(({ remaining }) => remaining), failures]).toEqual([[0, 0], []]);
+
+  for (const other of ['dummy-ciphertext ', 'Dummy-ciphertext', '']) {
+    await database.query('update public.user_tokens set refresh_token = $1', [other]);
+    const again = await reencrypt(db, { tables, keys: rescueRing(environment) });
+    expect(again.failures, other).toMatchObject([{ table: 'user_tokens', code: 'ciphertext-malformed', rows: 1 }]);
+  }
 });
 
 describe('any table', () => {

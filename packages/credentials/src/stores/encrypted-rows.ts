@@ -53,7 +53,7 @@ export const countByKey = async (db: SqlExecutor, table: ResolvedTable): Promise
   const rows = rowsOf<{ key_id: string | null; rows: number | string }>(
     await db.execute(sql`
       select ${keyOf(table)} as key_id, count(*)::integer as rows from ${table.name}
-      where ${isFilled(table)} group by 1`),
+      where ${hasCipherText(table)} group by 1`),
   );
   return rows
     .map((row) => ({ table: table.declared.table, keyId: row.key_id, rows: Number(row.rows) }))
@@ -81,7 +81,7 @@ export const lockBatch = async (
       select jsonb_build_object('primaryKey', jsonb_build_array(${list(keys.map((key) => sql`${key}::text`))}),
         'keyId', ${keyOf(table)}, 'values', jsonb_build_array(${list(readable(table))}))::text as row
       from ${table.name}
-      where ${start} and ${keyOf(table)} is distinct from ${primary} and ${isFilled(table)}
+      where ${start} and ${keyOf(table)} is distinct from ${primary} and ${hasCipherText(table)}
       order by ${list(keys)} limit ${limit} for update skip locked`),
   );
   return rows.map(({ row }) => JSON.parse(row) as EncryptedRow);
@@ -113,8 +113,15 @@ const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0
 
 const keyOf = ({ declared }: ResolvedTable): SQL => sql`${sql.identifier(declared.key)}`;
 
-const isFilled = ({ declared }: ResolvedTable): SQL =>
-  sql`num_nonnulls(${list(declared.columns.map((name) => sql`${sql.identifier(name)}`))}) > 0`;
+/** What development seeds write where a column wants cipher text: no cipher makes it, and there is nothing to lose. */
+const PLACEHOLDER = 'dummy-ciphertext';
+
+/** False where each of the columns is null or the placeholder, whole. */
+const hasCipherText = ({ declared }: ResolvedTable): SQL => {
+  const placeholder = declared.cipher === 'openpgp' ? sql`convert_to(${PLACEHOLDER}, 'UTF8')` : sql`${PLACEHOLDER}`;
+  const isReal = declared.columns.map((name) => sql`coalesce(${sql.identifier(name)} <> ${placeholder}, false)`);
+  return sql`(${sql.join(isReal, sql` or `)})`;
+};
 
 const typed = ({ primaryKey }: ResolvedTable, values: readonly string[]): readonly SQL[] =>
   primaryKey.map(({ type }, at) => sql`${values[at]}::${sql.raw(type)}`);
