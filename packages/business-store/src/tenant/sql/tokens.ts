@@ -12,10 +12,11 @@ type Rule = readonly [kind: Token['kind'] | 'space' | 'refused', pattern: RegExp
 
 /*
  * The lexical rules of PostgreSQL's manual, "Lexical Structure", in the order in which they are tried.
- * Comments, Unicode escapes and parameters are refused rather than read: nothing here needs them.
+ * Comments, Unicode escapes and parameters are refused rather than read: nothing here needs them. A no-break space is a
+ * letter to PostgreSQL.
  */
 const RULES: readonly Rule[] = [
-  ['space', /\s+/y],
+  ['space', /[ \t\n\r\f]+/y],
   ['refused', /--|\/\*/y, 'holds a comment'],
   ['refused', /[uU]&['"]/y, 'holds a Unicode escape (U&)'],
   ['refused', /\$\d/y, 'holds a parameter ($1)'],
