@@ -32,7 +32,7 @@ const wrap = (key: DataKey, dataKey: Uint8Array, context: string): WrappedKey =>
 const unwrap = (key: DataKey, wrapped: WrappedKey, context: string): Uint8Array => {
   const bytes = Buffer.from(wrapped.data, 'base64');
   const data = bytes.subarray(VECTOR_BYTES + TAG_BYTES);
-  const decipher = createDecipheriv(ALGORITHM, key.bytes, bytes.subarray(0, VECTOR_BYTES))
+  const decipher = createDecipheriv(ALGORITHM, key.bytes, bytes.subarray(0, VECTOR_BYTES), { authTagLength: TAG_BYTES })
     .setAAD(Buffer.from(context))
     .setAuthTag(bytes.subarray(VECTOR_BYTES, VECTOR_BYTES + TAG_BYTES));
   return Buffer.concat([decipher.update(data), decipher.final()]);
