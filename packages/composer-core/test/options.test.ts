@@ -54,6 +54,10 @@ describe('options', () => {
     `);
   });
 
+  test.each(['constructor', 'x'])('are refused by any name that the package does not declare: %s', (name) => {
+    expect(variant([name]).findings).toMatchObject([{ code: 'option-unknown' }]);
+  });
+
   test('are refused where the package does not have them', () => {
     expect(variant(['plan']).findings).toMatchObject([
       { code: 'option-unknown', key: 'shop', hint: 'Did you mean plain? Its options: plain, audited.' },

@@ -37,7 +37,7 @@ export const isChosen = ({ when, unless }: Pick<Directives, 'when' | 'unless'>, 
 /** Options that a composition names and the package does not have. */
 export const unknownChoices = ({ service, options }: Manifest, file: string, chosen: readonly string[]) =>
   chosen
-    .filter((option) => !(option in options))
+    .filter((option) => !Object.hasOwn(options, option))
     .map((option) =>
       finding('option-unknown', {
         key: service,
@@ -54,7 +54,7 @@ export const undeclaredOptions = (
   manifestPath: string,
 ): readonly Finding[] =>
   [...directives.when, ...directives.unless]
-    .filter(({ option }) => !(option in options))
+    .filter(({ option }) => !Object.hasOwn(options, option))
     .map(({ option, line }) =>
       finding('option-unknown', {
         key,
