@@ -129,4 +129,6 @@ test('a new database may be born with an extension, which a stream then finds th
   expect(await database.query(created)).toEqual([{ extname: 'postgis', nspname: 'public' }]);
   await database.query('create extension if not exists postgis');
   expect(await database.query('select st_astext(st_makepoint(1, 2)) as point')).toEqual([{ point: 'POINT(1 2)' }]);
+  const kept = readdirSync(CLUSTER_CACHE).filter((name) => /^cluster-[\d.]+-postgis-[\d.]+\.tar\.gz$/.test(name));
+  expect(kept).toHaveLength(1);
 });

@@ -8,8 +8,8 @@ import { extensionModules } from './extensions.ts';
 
 /**
  * A freshly initialised cluster to start from, with the given extensions created in schema public. Making one takes
- * seconds, unpacking a kept one a fraction of that; what is kept holds no data and depends on PGlite's version and the
- * extensions alone.
+ * seconds, unpacking a kept one a fraction of that; what is kept holds no data and depends on the versions of PGlite and
+ * of the extensions alone.
  */
 export const keptCluster = async (folder: string, born: readonly string[]): Promise<Blob> => {
   const path = pathIn(folder, born);
@@ -21,12 +21,22 @@ export const forgetCluster = (folder: string, born: readonly string[]): void =>
   rmSync(pathIn(folder, born), { force: true });
 
 const pathIn = (folder: string, born: readonly string[]): string =>
-  join(folder, `${['cluster', pgliteVersion(), ...[...born].sort()].join('-')}.tar.gz`);
+  join(folder, `${['cluster', pgliteVersion(), ...[...born].sort().map(withVersion)].join('-')}.tar.gz`);
+
+/** Extensions that have a package, and so versions, of their own: a kept one would call what another version lacks. */
+const PACKAGES: Readonly<Record<string, string>> = { postgis: '@electric-sql/pglite-postgis' };
+
+const withVersion = (extension: string): string => {
+  const name = PACKAGES[extension];
+  return name === undefined ? extension : `${extension}-${versionOf(name)}`;
+};
 
 /** Version of the installed PGlite: a cluster of another one may not start. */
-export const pgliteVersion = (): string => {
+export const pgliteVersion = (): string => versionOf('@electric-sql/pglite');
+
+const versionOf = (name: string): string => {
   const manifest = createRequire(import.meta.url)
-    .resolve('@electric-sql/pglite')
+    .resolve(name)
     .replace(/dist.*$/, 'package.json');
   return (JSON.parse(readFileSync(manifest, 'utf8')) as { readonly version: string }).version;
 };
