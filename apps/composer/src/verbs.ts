@@ -172,11 +172,11 @@ export const VERBS: readonly Verb[] = [
     name: 'seed',
     summary: 'Run seed sets; a file that already ran unchanged is passed over.',
     options: [
-      ['--set <name>', 'set to run after reference: dev, test, demo-…'],
+      ['--set <names>', 'sets to run after reference, comma-separated: dev, demo-…, test; all: every one but test'],
       ['--list', 'list the sets and files, and what the database has of them; run nothing'],
       ['--volume <rows>', 'fill tables with so many made-up rows, for load tests; disposable databases only'],
     ],
-    examples: ['tributary seed', 'tributary seed --set dev', 'tributary seed --list', 'tributary seed --volume 10000'],
+    examples: ['tributary seed', 'tributary seed --set all', 'tributary seed --list', 'tributary seed --volume 10000'],
     load: async () => (await import('./commands/seed.ts')).seed,
   },
   {
@@ -290,7 +290,7 @@ export const VERBS: readonly Verb[] = [
     name: 'reset',
     summary: 'Drop what the composition owns, migrate and seed again. Disposable databases only.',
     options: [
-      ['--set <name>', 'seed this set as well, after reference'],
+      ['--set <names>', 'seed these sets as well, after reference: dev,demo-…; all: every one but test'],
       ['--no-dump', 'take no dump of what is dropped'],
     ],
     examples: ['tributary reset', 'tributary reset --set dev'],

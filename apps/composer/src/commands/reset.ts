@@ -9,6 +9,7 @@ import { loadParser } from '../parser.ts';
 import { findingsResult } from '../report/findings.ts';
 import { targetLine } from '../report/migrate.ts';
 import { counted } from '../report/phrases.ts';
+import { chosenSets } from '../seed-sets.ts';
 import { openStream, type OpenStream } from '../stream.ts';
 import { dumpBefore, type TakenDump } from '../take-dump.ts';
 import { migrate } from './migrate.ts';
@@ -16,6 +17,7 @@ import { seed } from './seed.ts';
 import { wholePlan } from '../whole-plan.ts';
 
 export interface ResetCommandOptions {
+  /** As `seed` has it. */
   readonly set?: string;
   /** False after --no-dump. */
   readonly dump?: boolean;
@@ -25,6 +27,8 @@ export const reset: Command<ResetCommandOptions> = async (context, options) => {
   const opened = await openStream(context);
   if (opened.kind === 'refused') return findingsResult(opened.findings, context.environment);
   const { stream } = opened;
+  // Before anything is dropped: a mistake in them is told here.
+  chosenSets(stream.packages, options.set);
   if (targetOf(context).kind === 'pglite-memory') return migrate(context, {});
   context.say(targetLine(context, targetOf(context)));
   const parser = await loadParser();

@@ -1,4 +1,4 @@
-import { hasErrors, orderSeeds, REFERENCE_SET, seedSets, streamServices, type Seed } from '@tributary/composer-core';
+import { hasErrors, orderSeeds, seedSets, streamServices, type Seed } from '@tributary/composer-core';
 import { applySeeds, readLedgerSummary, type Database } from '@tributary/composer-postgres';
 
 import type { Command, CommandResult, Context } from '../context.ts';
@@ -12,8 +12,10 @@ import { pendingResult } from '../report/pending.ts';
 import { seedListText, seedText, volumeText, type SeedListRow } from '../report/seed.ts';
 import { openStream, type OpenStream } from '../stream.ts';
 import { usage } from '../report/failure.ts';
+import { chosenSets } from '../seed-sets.ts';
 
 export interface SeedOptions {
+  /** Names with commas between them, or `all`. */
   readonly set?: string;
   readonly list?: boolean;
   readonly volume?: string;
@@ -24,9 +26,7 @@ export const seed: Command<SeedOptions> = async (context, options) => {
   const opened = await openStream(context);
   if (opened.kind === 'refused') return findingsResult(opened.findings, context.environment);
   const { stream } = opened;
-  const known = seedSets(stream.packages);
-  if (options.set !== undefined && !known.includes(options.set))
-    throw usage(`There is no seed set "${options.set}". Sets: ${known.join(', ')}.`);
+  const sets = chosenSets(stream.packages, options.set);
   return withDatabase(context, stream.packages, async (database) => {
     if (options.list === true) return listSeeds(context, database, stream);
     context.say(targetLine(context, targetOf(context)));
@@ -34,11 +34,7 @@ export const seed: Command<SeedOptions> = async (context, options) => {
     if (hasErrors(position.findings)) return findingsResult(position.findings, context.environment);
     if (position.plan.segments.length > 0) return pendingResult(context, position);
     if (rows !== undefined) return fillVolume(context, database, { stream, rows });
-    return runSeeds(
-      context,
-      database,
-      orderSeeds(stream.packages, stream.lock, [REFERENCE_SET, options.set ?? REFERENCE_SET]),
-    );
+    return runSeeds(context, database, orderSeeds(stream.packages, stream.lock, sets));
   });
 };
 
