@@ -62,7 +62,7 @@ export interface KeyManager extends ManagedKeys {
   readonly retire: (id: string) => Promise<void>;
   /**
    * Says that others have the key: compromised at once, and a primary one is replaced in the same
-   * transaction, even where the provider does not open it. Re-encryption still reads with it, so nothing is
+   * transaction, even where the provider does not open it; for any other key no provider is asked. Re-encryption still reads with it, so nothing is
    * lost. Throws `key-unknown`, `key-state`.
    */
   readonly revoke: (id: string, reason: string) => Promise<Rotation | undefined>;
@@ -106,7 +106,7 @@ export const createKeyManager = (options: KeyManagerOptions): KeyManager => {
     revoke: async (id, reason) => {
       const key = await store.find(id);
       if (key === undefined) throw unknownKey(id, 'The Key Manager has no such key.');
-      return revoke({ id, reason, successor: () => fresh({ use: key.use }) });
+      return revoke({ key, reason, successor: () => fresh({ use: key.use }) });
     },
     encryptionKey: async () => {
       const key = await opened.primary();

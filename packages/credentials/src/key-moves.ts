@@ -18,9 +18,9 @@ interface MoveOptions {
 }
 
 interface Revocation {
-  readonly id: string;
+  readonly key: KeyRecord;
   readonly reason: string;
-  /** Makes the key that follows a primary one. */
+  /** Makes the key that follows a primary one. A key becomes primary when it is made, or never. */
   readonly successor: () => Promise<NewKey>;
 }
 
@@ -63,12 +63,12 @@ export const moves = ({ store, onEvent }: MoveOptions) => {
         await changes.audit({ action: 'key.retired', keyId: id, metadata: {} });
       }),
 
-    revoke: async ({ id, reason, successor }: Revocation): Promise<Rotation | undefined> => {
+    revoke: async ({ key: { id, use, status }, reason, successor }: Revocation): Promise<Rotation | undefined> => {
       // Made before, as a key service may be slow, and the transaction keeps others waiting.
-      const next = await successor();
-      return change(next.use, async (changes) => {
+      const next = status === 'primary' ? await successor() : undefined;
+      return change(use, async (changes) => {
         const key = await expectStatus(changes, id, ['inactive', 'active', 'primary', 'expired'], 'revoked');
-        const rotation = key.status === 'primary' ? await replacePrimary(changes, next) : undefined;
+        const rotation = key.status === 'primary' && next ? await replacePrimary(changes, next) : undefined;
         await changes.move(id, { status: 'compromised' });
         await changes.audit({ action: 'key.revoked', keyId: id, metadata: { reason } });
         return rotation;

@@ -209,6 +209,16 @@ describe('revoke', () => {
     expect(await refusalOf(manager.revoke(keyId, 'r'))).toMatchObject({ code: 'key-state' });
   });
 
+  test('another key is revoked where the key-encryption key is missing, for nothing follows it', async () => {
+    const { keyId } = await manager.rotate({ use: 'enc' });
+    const { keyId: primary } = await manager.rotate({ use: 'enc' });
+    const provider = environmentKeyProvider({ name: 'KEY_ENCRYPTION_KEY', value: undefined });
+    const without = keyManagerOn(database, { provider });
+    expect(await without.revoke(keyId, 'r')).toBeUndefined();
+    expect(await refusalOf(without.revoke(primary, 'r'))).toMatchObject({ code: 'key-missing' });
+    expect(await statuses()).toEqual({ [keyId]: 'compromised', [primary]: 'primary' });
+  });
+
   test('elsewhere is seen when the cache is over', async () => {
     const { keyId } = await manager.rotate({ use: 'enc' });
     let clock = 0;
