@@ -69,6 +69,11 @@ test.each(['0', '-3', '1.5', 'many'])('--volume %s is a mistake', async (rows) =
   expect([code, stderr]).toEqual([2, expect.stringContaining('--volume takes a number of rows')]);
 });
 
+test.each([[['--set', 'dev']], [['--list']]])('--volume beside %s is a mistake', async (more) => {
+  const { code, stderr } = await shop().run(['seed', '--volume', '3', ...more]);
+  expect([code, stderr]).toEqual([2, expect.stringContaining('--volume goes alone')]);
+});
+
 test('a row that the database refuses leaves nothing behind, and names its table', async () => {
   const project = shop();
   project.write(

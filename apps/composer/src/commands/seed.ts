@@ -23,6 +23,8 @@ export interface SeedOptions {
 
 export const seed: Command<SeedOptions> = async (context, options) => {
   const rows = options.volume === undefined ? undefined : rowCount(options.volume);
+  if (rows !== undefined && (options.set !== undefined || options.list === true))
+    throw usage('--volume goes alone: run the sets first, with another seed.');
   const opened = await openStream(context);
   if (opened.kind === 'refused') return findingsResult(opened.findings, context.environment);
   const { stream } = opened;
