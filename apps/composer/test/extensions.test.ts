@@ -114,3 +114,12 @@ test('a composition that lacks a needed package is refused before anything is op
     "
   `);
 });
+
+test('a server for shadows that lacks an extension is refused before anything is replayed there', async () => {
+  const { project } = await stage('no_such_vector');
+  const shadows = await serverDatabase();
+  onTestFinished(() => shadows.drop());
+  const { code, stderr } = await project.run(['compose', '--shadow-url', shadows.url]);
+  expect(code).toBe(2);
+  expect(stderr).toContain('does not have extension "no_such_vector". Nothing was applied.');
+});

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { applyPlan, applySeeds, type Database } from '@tributary/composer-postgres';
 import { loadSqlParser } from '@tributary/composer-core';
 
-import { keepComposition, keptComposition } from './kept-composition.ts';
+import { forgetComposition, keepComposition, keptComposition } from './kept-composition.ts';
 import { pgliteDatabase } from './pglite-database.ts';
 import { serverDatabase, type ServerDatabase } from './server-database.ts';
 import { variantFor } from './server-variant.ts';
@@ -18,16 +18,27 @@ export const TESTER = { appliedBy: 'test', composerVersion: '0.0.0' } as const;
 /** An embedded database with the package in the given folder composed into it, from a kept cluster after the first time. Close it. */
 export const composedDatabase = async (packageUrl: URL, variant: StreamVariant = {}): Promise<ComposedDatabase> => {
   const stream = await streamOf(packageUrl, variant);
+  const database = (await fromKept(stream)) ?? (await fromNothing(stream));
+  await applyReferenceSeeds(database, stream);
+  return database;
+};
+
+/** What is kept can be damaged by a full disk or a crash; it is then made anew instead of being in the way. */
+const fromKept = async (stream: PackageStream): Promise<Database | undefined> => {
   const kept = keptComposition(stream);
-  if (kept !== undefined) {
-    const database = await pgliteDatabase(stream.extensions, kept);
-    await applyReferenceSeeds(database, stream);
-    return database;
+  if (kept === undefined) return undefined;
+  try {
+    return await pgliteDatabase(stream.extensions, kept);
+  } catch {
+    forgetComposition(stream);
+    return undefined;
   }
+};
+
+const fromNothing = async (stream: PackageStream): Promise<Database> => {
   const database = await pgliteDatabase(stream.extensions);
   await applyMigrations(database, stream);
   await keepComposition(stream, database);
-  await applyReferenceSeeds(database, stream);
   return database;
 };
 

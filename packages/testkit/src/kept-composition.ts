@@ -23,6 +23,9 @@ export const keptComposition = (stream: PackageStream): Uint8Array<ArrayBuffer> 
   }
 };
 
+/** The next run makes it again. */
+export const forgetComposition = (stream: PackageStream): void => rmSync(pathOf(stream), { force: true });
+
 /** Keeps it in the place of what the same service had before. Written beside and renamed: two that do it leave one whole file. */
 export const keepComposition = async (stream: PackageStream, database: Database): Promise<void> => {
   const dump = await database.cluster?.();
@@ -38,7 +41,7 @@ const pathOf = (stream: PackageStream): string =>
   join(cacheFolder(), `${prefixOf(stream)}${hashOf(stream).slice(0, 32)}.tar.gz`);
 
 /** Variants of a service are kept side by side. */
-const prefixOf = ({ own }: PackageStream): string => `composed-${[own.service, ...own.chosen].join('+')}-`;
+const prefixOf = ({ own }: PackageStream): string => `composed-${[own.service, ...own.chosen].join('+')}@`;
 
 const hashOf = ({ lock, extensions }: PackageStream): string =>
   createHash('sha256')

@@ -13,19 +13,17 @@ import {
   type Finding,
 } from '@tributary/composer-core';
 import { applyPlan, connect, type Database } from '@tributary/composer-postgres';
-import { discoverPackages, findProject, loadConfig } from '@tributary/composer-workspace';
+import { discoverPackages, findProject, loadConfig, type CompositionConfig } from '@tributary/composer-workspace';
 
 const PROJECT = fileURLToPath(new URL('../../../apps/composer', import.meta.url));
 
-/** The compositions of this repository: name → services. */
-export const compositions = async (): Promise<Readonly<Record<string, readonly string[]>>> => {
-  const { compositions: all } = await loadConfig(findProject(PROJECT));
-  return Object.fromEntries(Object.entries(all).map(([name, { services }]) => [name, services]));
-};
+/** The compositions of this repository, by name. */
+export const compositions = async (): Promise<Readonly<Record<string, CompositionConfig>>> =>
+  (await loadConfig(findProject(PROJECT))).compositions;
 
 /** An embedded database with the services and nothing else in it. Throws with every finding that is in the way. Close it. */
-export const composedWith = async (services: readonly string[], clusterCache?: string): Promise<Database> => {
-  const parsed = (await discoverPackages(PROJECT)).map((source) => parsePackage(source));
+export const composedWith = async ({ services, options }: CompositionConfig): Promise<Database> => {
+  const parsed = (await discoverPackages(PROJECT)).map((source) => parsePackage(source, options));
   const { packages, findings } = selectServices(
     parsed.flatMap((one) => one.package ?? []),
     services,
@@ -37,7 +35,6 @@ export const composedWith = async (services: readonly string[], clusterCache?: s
     { kind: 'pglite-memory', label: 'pglite://memory' },
     {
       extensions: [...new Set(packages.flatMap(({ extensions }) => extensions))].sort(),
-      ...(clusterCache === undefined ? {} : { clusterCache }),
     },
   );
   const reconciled = reconcile(composed.lock, { migrations: [] }, streamServices(composed.lock));

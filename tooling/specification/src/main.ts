@@ -49,7 +49,7 @@ const judgeAll = async (): Promise<readonly SystemReport[]> => {
   const all = await compositions();
   const reports: SystemReport[] = [];
   for (const system of SYSTEMS) {
-    const database = await composedWith(all[COMPOSITIONS[system]] ?? []);
+    const database = await composedWith(all[COMPOSITIONS[system]] ?? { services: [] });
     try {
       reports.push(await judgeSystem(database, system));
     } finally {

@@ -9,7 +9,7 @@ import { withSection } from '../src/section.ts';
 
 let database: Database;
 beforeAll(async () => {
-  database = await composedWith(['platform', 'content']);
+  database = await composedWith({ services: ['platform', 'content'] });
 });
 afterAll(() => database.close());
 

@@ -7,7 +7,7 @@ import { readExtensions } from '../doctor/extensions.ts';
 /** An extension that a composition needs. */
 export interface ExtensionNeed {
   readonly name: string;
-  /** Names of the services that declare it. */
+  /** Names of the services that declare it; none where only the name is known. */
   readonly services: readonly string[];
   /** The option of each of them that does without it; none where one of them has none. */
   readonly options: readonly { readonly service: string; readonly option: string }[];
@@ -41,7 +41,8 @@ export const requireExtensions = async (database: Database, needs: readonly Exte
     throw new ExtensionsAbsent(database.label, absent, Math.floor((await database.serverVersion()) / 10_000));
 };
 
-const needed = ({ name, services }: ExtensionNeed): string => `extension "${name}", which ${listed(services)}`;
+const needed = ({ name, services }: ExtensionNeed): string =>
+  `extension "${name}"${services.length === 0 ? '' : `, which ${listed(services)}`}`;
 
 const listed = (services: readonly string[]): string =>
   `${services.join(' and ')} ${services.length === 1 ? 'needs' : 'need'}`;

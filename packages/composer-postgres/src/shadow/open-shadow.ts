@@ -1,5 +1,6 @@
 import { connect, type ConnectOptions } from '../connect.ts';
 import type { Database } from '../database.ts';
+import { requireExtensions } from '../preflight/require-extensions.ts';
 import type { DatabaseTarget } from '../url.ts';
 
 export interface ShadowPlace extends ConnectOptions {
@@ -14,13 +15,17 @@ const EMBEDDED = { kind: 'pglite-memory', label: 'shadow' } as const;
 
 /**
  * An empty database that is gone once it is closed. Roles belong to the whole server, where nobody can tell whose they
- * are: those that a stream makes on one stay. Throws what connect throws, and StatementFailed where the role may not
- * create databases.
+ * are: those that a stream makes on one stay. Throws what connect throws, ExtensionsAbsent, and StatementFailed where the
+ * role may not create databases.
  */
 export const openShadow = async ({ shadowServer, ...options }: ShadowPlace): Promise<Database> => {
   if (shadowServer === undefined) return connect(EMBEDDED, options);
   const admin = await connect(shadowServer);
   try {
+    await requireExtensions(
+      admin,
+      (options.extensions ?? []).map((extension) => ({ name: extension, services: [], options: [] })),
+    );
     const [{ name } = { name: '' }] = await admin.query<{ name: string }>(
       "select 'tributary_shadow_' || replace(gen_random_uuid()::text, '-', '') as name",
     );
