@@ -5,10 +5,13 @@ import { dirname, join } from 'node:path';
 import { DumpFileExists, DumpFileUnusable } from './errors.ts';
 import type { Project } from './project.ts';
 
-/** Where a dump goes when nobody says: `.tributary/dumps/<composition>-<yyyymmddThhmmssZ>.sql`. */
+/** Where a dump goes when nobody says: `.tributary/dumps/<composition>-<yyyymmddThhmmssZ>.sql`, with `-2` and on for more of one second. */
 export const dumpPath = (project: Project, composition: string, takenAt: string): string => {
   const stamp = `${takenAt.slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
-  return join(project.directory, '.tributary', 'dumps', `${composition}-${stamp}.sql`);
+  const base = join(project.directory, '.tributary', 'dumps', `${composition}-${stamp}`);
+  let path = `${base}.sql`;
+  for (let number = 2; existsSync(path); number += 1) path = `${base}-${number}.sql`;
+  return path;
 };
 
 /** A dump under way, beside the place where it will be. */

@@ -13,6 +13,14 @@ test('a dump has a place of its own in the project, by composition and second', 
   );
 });
 
+test('a second dump of one second has another place', () => {
+  const directory = folderWith({ '.tributary/dumps/shop-20261121T070809Z.sql': 'the first' });
+  const project = { directory, configPath: join(directory, 'tributary.config.ts') };
+  expect(dumpPath(project, 'shop', '2026-11-21T07:08:09.123Z')).toBe(
+    join(directory, '.tributary', 'dumps', 'shop-20261121T070809Z-2.sql'),
+  );
+});
+
 describe('a dump that is written', () => {
   test('appears whole, for this user alone, and counts its bytes', async () => {
     const path = join(folderWith({}), 'deep', 'down', 'dump.sql');
